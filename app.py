@@ -1,0 +1,1 @@
+"""The app's entry: page config and navigation."""

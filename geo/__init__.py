@@ -1,0 +1,1 @@
+"""Sitmap: from the report of a day to its situation map."""

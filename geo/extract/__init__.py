@@ -1,0 +1,1 @@
+"""From a report's words to drafts of incidents: mentions, triggers, figures, times, claims."""

@@ -1,0 +1,1 @@
+"""Reports in many shapes, read into one :class:`geo.model.Report`."""
