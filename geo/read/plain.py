@@ -1,0 +1,80 @@
+"""Plain text and Markdown: a pasted live blog, a wire, a General Staff update.
+
+Assumes nothing about the layout; front matter between ``---`` lines is read when it is there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from geo.errors import InputError
+from geo.model import Report
+from geo.read.posts import KYIV, Clock, boilerplate, split
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"#[ \t]+([^\n]+)")
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """``key: value`` lines at the head of a Markdown file, and where the body begins."""
+    hit = _FRONT.match(text)
+    if not hit:
+        return {}, 0
+    pairs = (line.partition(":") for line in hit[1].splitlines() if ":" in line and not line.startswith("#"))
+    return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}, hit.end()
+
+
+def day_of(value: str | None) -> date | None:
+    """Return the ISO day that ``value`` begins with.
+
+    Raises
+    ------
+    InputError
+        When there is a value that is no ISO date.
+    """
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        raise InputError(f"published: {value!r} is not a date; write it as YYYY-MM-DD") from None
+
+
+def zone_of(value: str | None) -> ZoneInfo:
+    """Return the named zone; Kyiv's where none is named.
+
+    Raises
+    ------
+    InputError
+        When the name is in no zone table.
+    """
+    if not value:
+        return KYIV
+    try:
+        return ZoneInfo(value)
+    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
+        pass
+    except KeyError:
+        pass
+    raise InputError(f"timezone: {value!r} is not a known time zone; write it like Europe/Kyiv")
+
+
+def read_text(text: str, *, published: date | None = None) -> Report:
+    """Read plain text or Markdown; ``Report.text`` is ``text`` unchanged."""
+    facts, start = front_matter(text)
+    day = published or day_of(facts.get("published") or facts.get("date"))
+    body = text[start:].lstrip()
+    heading = _HEADING.match(body)
+    first = heading[1] if heading else body.partition("\n")[0]
+    spans = ((0, start), *boilerplate(text)) if start else boilerplate(text)
+    return Report(
+        text=text,
+        posts=split(text, start, Clock(day, zone_of(facts.get("timezone")))),
+        title=facts.get("title") or (first.strip() if len(first) < 200 else None) or None,
+        outlet=facts.get("outlet"),
+        url=facts.get("url"),
+        published=day,
+        boilerplate=spans,
+    )
