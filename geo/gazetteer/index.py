@@ -27,7 +27,7 @@ def mapped(path: Path) -> mmap.mmap | bytes:
 
 
 def first_line_from(lines: mmap.mmap | bytes, key: bytes) -> int:
-    """Find the offset of the first line that does not sort before ``key``; the file's length if there is none.
+    """Find the offset of the first line that does not sort before ``key``; else the length.
 
     The lines must be sorted by their bytes up to the first tab.
     """

@@ -1,4 +1,4 @@
-"""First-level regions (oblasts, krais, republics): names, a safe point inside each, and how far they reach."""
+"""First-level regions (oblasts, republics): names, a safe point inside each, and how far they reach."""
 
 from __future__ import annotations
 

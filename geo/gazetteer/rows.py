@@ -10,11 +10,11 @@ from geo.errors import InputError
 from geo.model import Precision
 
 # fmt: off
-HEADER = ("place_id", "name", "kind", "country", "admin1_code", "admin2", "lon", "lat", "population", "error_km",
-          "precision", "source")
+HEADER = ("place_id", "name", "kind", "country", "admin1_code", "admin2", "lon", "lat", "population",
+          "error_km", "precision", "source")
 KINDS = frozenset({
-    "country", "adm1", "adm2", "hromada", "city", "town", "village", "locality", "facility", "airfield", "port",
-    "plant", "bridge", "ground", "natural", "water", "region", "direction", "sea",
+    "country", "adm1", "adm2", "hromada", "city", "town", "village", "locality", "facility", "airfield",
+    "port", "plant", "bridge", "ground", "natural", "water", "region", "direction", "sea",
 })
 # fmt: on
 NAME_TYPES = {
