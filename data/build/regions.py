@@ -1,0 +1,123 @@
+"""First-level regions: ``admin1.csv`` and their rows in the gazetteer; macro regions come from own places."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from data.build import spell
+from data.build.cities import NEIGHBOURS
+from data.build.fetch import BUILD
+from data.build.subdivisions import divisions
+from geo.gazetteer import PlaceRow
+
+HEADER = ("code", "name", "country", "aliases", "lon", "lat", "radius_km")
+
+
+class Region(NamedTuple):
+    """A region's names: ``short`` (Sumy), ``full`` (Sumy Oblast), and all others with their types."""
+
+    code: str
+    short: str
+    full: str
+    others: spell.Names
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Read the regions of ``regions.csv``, then those of the neighbours from GeoNames."""
+    with (BUILD / "regions.csv").open(encoding="utf-8", newline="") as file:
+        own = [_own(row) for row in csv.DictReader(file)]
+    others = [
+        Region(
+            row.iso, row.name, row.name, tuple((alias, "a") for alias in row.aliases if spell.usable(alias))
+        )
+        for row in divisions()
+        if row.level == 1 and row.iso and row.iso[:2] in NEIGHBOURS | {"MD"}
+    ]
+    return tuple(own + others)
+
+
+def rows(places: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
+    """Yield the regions as places: a point inside each, and how far it reaches from there."""
+    inside = defaultdict(list)
+    for place in places:
+        if place.kind in {"city", "town", "village"}:
+            inside[place.admin1_code].append(place)
+    for region in regions():
+        lon, lat, radius = _point_and_radius(region.code, inside[region.code])
+        yield PlaceRow(
+            place_id=f"iso3166-2:{region.code}",
+            name=region.full,
+            kind="adm1",
+            country=region.code[:2],
+            admin1_code=region.code,
+            admin2="",
+            lon=lon,
+            lat=lat,
+            population=0,
+            error_km=radius,
+            precision="region",
+            source="iso3166-2",
+            names=spell.distinct(region.full, _names(region)),
+        )
+
+
+def write(places: Iterable[PlaceRow], folder: Path) -> None:
+    """Write ``admin1.csv`` from the rows of kind adm1."""
+    by_code = {region.code: region for region in regions()}
+    with (folder / "admin1.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(HEADER)
+        for row in sorted(places, key=lambda row: row.admin1_code):
+            region = by_code[row.admin1_code]
+            aliases = dict.fromkeys([region.short, *(name for name, _ in row.names)])
+            aliases.pop(row.name, None)
+            point = (f"{row.lon:.3f}", f"{row.lat:.3f}", f"{row.error_km:.0f}")
+            table.writerow([row.admin1_code, row.name, row.country, "|".join(aliases), *point])
+
+
+def _own(row: dict[str, str]) -> Region:
+    names = [(name, "u") for name in row["uk"].split("|")]
+    names += [pair for name in row["ru"].split("|") for pair in spell.of_russian(name)]
+    names += [(name, "a") for name in row["aliases"].split("|") if name]
+    return Region(row["code"], row["short"], row["full"], tuple(names))
+
+
+def _names(region: Region) -> Iterator[tuple[str, str]]:
+    yield from region.others
+    yield region.short, "s"
+    stem, _, word = region.full.rpartition(" ")
+    if word not in {"Oblast", "Krai", "Region", "Republic", "Okrug"} or not stem:
+        return
+    bare = [stem, region.short] + [name for name, kind in region.others if kind == "a" and name.isascii()]
+    for name in bare:
+        if " " not in name or name == stem:
+            yield f"{name} {word}", "t"
+            yield f"{name} region", "t"
+            yield f"{name} oblast", "t"
+
+
+def _point_and_radius(code: str, places: list[PlaceRow]) -> tuple[float, float, float]:
+    """Take the settlement nearest to the middle of all; the radius reaches 95 of 100 of them."""
+    if not places:
+        return 0.0, 0.0, 100.0
+    lon = sum(place.lon for place in places) / len(places)
+    lat = sum(place.lat for place in places) / len(places)
+    middle = min(places, key=lambda place: (km(lon, lat, place.lon, place.lat), place.place_id))
+    away = sorted(km(middle.lon, middle.lat, place.lon, place.lat) for place in places)
+    return middle.lon, middle.lat, max(5.0, round(away[int(0.95 * (len(away) - 1))]))
+
+
+def km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Great-circle distance."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    half = (
+        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
