@@ -10,7 +10,7 @@ from data.build import spell
 from data.build.fetch import BUILD
 from data.build.regions import regions
 from geo.gazetteer import PlaceRow
-from geo.text import fold
+from geo.text import fold, romanise
 
 _KINDS = {"settlement": "town", "island": "natural", "forest": "natural", "dam": "plant", "district": "adm2"}
 _KINDS_BY_WORD = {
@@ -33,7 +33,7 @@ def rows() -> tuple[PlaceRow, ...]:
         return tuple(_rows(csv.DictReader(file)))
 
 
-def _rows(table: Iterator[dict[str, str]] | csv.DictReader[str]) -> Iterator[PlaceRow]:
+def _rows(table: csv.DictReader[str]) -> Iterator[PlaceRow]:
     codes = {(region.code[:2], region.short): region.code for region in regions()}
     seen: dict[str, int] = {}
     for row in table:
@@ -66,8 +66,7 @@ def _row(row: dict[str, str], place_id: str, admin1: str) -> PlaceRow:
 
 
 def _names(row: dict[str, str]) -> spell.Names:
-    home = "UA" if row["country"] == "UA" else "RU"
-    names = [(row["name_uk"], "u"), (spell.romanise(row["name_uk"]), "t"), (spell.press(row["name_uk"]), "t")]
+    names = [(row["name_uk"], "u"), (romanise(row["name_uk"]), "t"), (spell.press(row["name_uk"]), "t")]
     names += spell.of_russian(row["name_ru"])
     names += [(name, "a") for name in row["other_names"].split("|")]
-    return tuple((name, kind) for name, kind in names if name and (home == "UA" or kind != "x"))
+    return tuple((name, kind) for name, kind in names if name)

@@ -17,6 +17,16 @@ _COUNCIL = re.compile(r"\s*\(([^)]*)\)?\s*")
 _OFFICE = re.compile(r"\s+(№\s*)?\d+$")
 
 
+_OTHER_REGIONS = {
+    "санкт-петербург": "RU-SPE",
+    "москва": "RU-MOW",
+    "читинская область": "RU-ZAB",
+    "камчатская область": "RU-KAM",
+    "саха (якутия) республика": "RU-SA",
+    "северная осетия-алания республика": "RU-SE",
+}
+
+
 class PostalPlace(NamedTuple):
     """One row: the council in brackets after the name, if any, is taken apart from it."""
 
@@ -41,7 +51,7 @@ def places() -> tuple[PostalPlace, ...]:
 def _places(lines: Iterator[str]) -> Iterator[PostalPlace]:
     codes = _region_codes()
     for line in lines:
-        if line[18:20] not in COUNTRIES and not any(f'"{code}"' in line[:30] for code in COUNTRIES):
+        if not any(f'"{code}"' in line[:30] for code in COUNTRIES):
             continue
         row = json.loads(line)
         name = " ".join(row["city"].split())
@@ -62,7 +72,7 @@ def _places(lines: Iterator[str]) -> Iterator[PostalPlace]:
 
 def _region_codes() -> dict[tuple[str, str], str]:
     """Map the rows' region names to ISO codes: Dnipropetrovska, Московская Область, Gomel."""
-    codes = {}
+    codes: dict[tuple[str, str], str] = {}
     with (BUILD / "regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             country = row["code"][:2]
@@ -70,13 +80,7 @@ def _region_codes() -> dict[tuple[str, str], str]:
             for name in names:
                 codes.setdefault((country, name.casefold()), row["code"])
                 codes.setdefault((country, _turned(name).casefold()), row["code"])
-    extra = {
-        "санкт-петербург": "RU-SPE",
-        "москва": "RU-MOW",
-        "читинская область": "RU-ZAB",
-        "камчатская область": "RU-KAM",
-    }
-    codes.update({("RU", name): code for name, code in extra.items()})
+    codes.update({("RU", name): code for name, code in _OTHER_REGIONS.items()})
     codes["UA", "kyivska"], codes["UA", "kyiv"] = "UA-32", "UA-30"
     return codes
 

@@ -34,9 +34,7 @@ def regions() -> tuple[Region, ...]:
     with (BUILD / "regions.csv").open(encoding="utf-8", newline="") as file:
         own = [_own(row) for row in csv.DictReader(file)]
     others = [
-        Region(
-            row.iso, row.name, row.name, tuple((alias, "a") for alias in row.aliases if spell.usable(alias))
-        )
+        Region(row.iso, row.name, row.name, tuple((name, "a") for name in row.aliases if spell.usable(name)))
         for row in divisions()
         if row.level == 1 and row.iso and row.iso[:2] in NEIGHBOURS | {"MD"}
     ]
@@ -64,7 +62,7 @@ def rows(places: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
             error_km=radius,
             precision="region",
             source="iso3166-2",
-            names=spell.distinct(region.full, _names(region)),
+            names=spell.distinct(region.full, tuple(_names(region))),
         )
 
 
