@@ -11,10 +11,13 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from geo.errors import InputError
 from geo.paths import data_path
+
+
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,17 @@ class DatePrecision(Term):
     max_days: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Country(Term):
+    """A country by its ISO 3166-1 code; a box is (west, south, east, north) in degrees.
+
+    ``parts`` are areas of the country that foreign tables give to another one.
+    """
+
+    box: Box | None = None
+    parts: Mapping[str, Box] = field(default_factory=dict)
+
+
 @lru_cache(maxsize=1)
 def layers() -> Mapping[str, Layer]:
     """Load the groups of layers, in the map's order."""
@@ -146,6 +160,12 @@ def record_types() -> Mapping[str, RecordType]:
 def date_precisions() -> Mapping[str, DatePrecision]:
     """Load the precisions of a date, finest first."""
     return read_terms(data_path("vocab", "date_precisions.toml"), DatePrecision)
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, Country]:
+    """Load the countries by ISO 3166-1 alpha-2 code."""
+    return read_terms(data_path("vocab", "countries.toml"), Country)
 
 
 def read_terms(path: Path, kind: type[_T]) -> Mapping[str, _T]:

@@ -19,6 +19,7 @@ TABLES = [
     vocab.claims,
     vocab.record_types,
     vocab.date_precisions,
+    vocab.countries,
 ]
 ACLED = {
     "Battles": {
@@ -68,6 +69,17 @@ def test_precisions_follow_the_model():
 def test_record_types_count_incidents_only():
     """Only an incident is counted."""
     assert [name for name, term in vocab.record_types().items() if term.counted] == ["incident"]
+
+
+def test_countries_are_the_iso_list():
+    """The 249 codes of ISO 3166-1 are there, with boxes that hold together."""
+    assert len(vocab.countries()) == 249
+    for country in vocab.countries().values():
+        assert len(country.id) == 2
+        if country.box:
+            west, south, east, north = country.box
+            assert west < east
+            assert south < north
 
 
 def test_terms_cannot_be_changed():

@@ -1,0 +1,105 @@
+"""Tables as GeoJSON: lon lat, right-hand rings, bbox, no crs, 6 decimals, the same bytes every time.
+
+Source: RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import geopandas as gpd
+import shapely
+import shapely.geometry
+
+from geo.frame.table import DECIMALS, columns, plain
+
+
+def to_geojson(frame: gpd.GeoDataFrame) -> str:
+    """Write a validated event table as a FeatureCollection, one feature a line.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        The event table; its rows keep their order.
+
+    Returns
+    -------
+    str
+        Every column of every row, null written as null; ``bbox`` is absent where no row has a point.
+    """
+    cells = {name: [_short(cell) for cell in values] for name, values in columns(frame).items()}
+    lon, lat = cells.pop("lon"), cells.pop("lat")
+    features = (
+        _feature(
+            None if x is None else {"type": "Point", "coordinates": [x, y]},
+            dict(zip(cells, row, strict=True)),
+        )
+        for x, y, *row in zip(lon, lat, *cells.values(), strict=True)
+    )
+    placed = [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
+    return collection(features, _box(placed))
+
+
+def layer_geojson(frame: gpd.GeoDataFrame) -> str:
+    """Write any layer of points, lines or areas, in any projection, as a FeatureCollection."""
+    frame = frame.to_crs(4326) if frame.crs else frame
+    names = [str(name) for name in frame.columns if name != frame.geometry.name]
+    cells = {name: [_short(cell) for cell in plain(frame[name])] for name in names}
+    shapes = [None if shape is None else geometry(shape) for shape in frame.geometry]
+    features = (
+        _feature(shape, dict(zip(cells, row, strict=True)))
+        for shape, *row in zip(shapes, *cells.values(), strict=True)
+    )
+    west, south, east, north = (round(float(edge), DECIMALS) + 0.0 for edge in frame.total_bounds)
+    return collection(features, [west, south, east, north] if west == west else None)  # noqa: PLR0124 - NaN
+
+
+def collection(features: Iterable[Mapping[str, Any]], box: list[float] | None) -> str:
+    """Write features as one FeatureCollection, one feature a line."""
+    lines = ",\n".join(map(_dump, features))
+    bbox = f'"bbox": {_dump(box)},\n' if box else ""
+    return f'{{"type": "FeatureCollection",\n{bbox}"features": [\n{lines}\n]}}\n'
+
+
+def geometry(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - any shape of shapely
+    """Turn a shape into a GeoJSON geometry: flat, right-hand rings, 6 decimals."""
+    flat = shapely.orient_polygons(shapely.force_2d(shape))
+    mapped = shapely.geometry.mapping(flat)
+    if "geometries" in mapped:
+        return {"type": mapped["type"], "geometries": [geometry(part) for part in flat.geoms]}
+    return {"type": mapped["type"], "coordinates": _rounded(mapped["coordinates"])}
+
+
+def _feature(shape: dict[str, Any] | None, properties: dict[str, Any]) -> dict[str, Any]:
+    feature = {"type": "Feature", "geometry": shape, "properties": properties}
+    if "event_id" not in properties:
+        return feature
+    return {"type": "Feature", "id": properties["event_id"], "geometry": shape, "properties": properties}
+
+
+def _box(points: list[tuple[float, float]]) -> list[float] | None:
+    if not points:
+        return None
+    lon, lat = zip(*points, strict=True)
+    return [min(lon), min(lat), max(lon), max(lat)]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401 - coordinates nest to any depth
+    if isinstance(value, int | float):
+        return round(float(value), DECIMALS) + 0.0
+    return [_rounded(item) for item in value]
+
+
+def _short(value: Any) -> Any:  # noqa: ANN401 - a cell may be of any kind
+    """Write whole numbers without a fraction, in nested cells too."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, dict):
+        return {key: _short(item) for key, item in value.items()}
+    return [_short(item) for item in value] if isinstance(value, list) else value
