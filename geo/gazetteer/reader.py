@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.gazetteer import regions
-from geo.gazetteer.index import first_line_from, mapped, value_at
+from geo.gazetteer.index import Span, first_line_from, mapped, narrowed, value_at, value_of_line
+from geo.gazetteer.near import Positions
 from geo.gazetteer.rows import NAME_TYPES, PlaceRow, from_line
+from geo.gazetteer.typos import alike
 from geo.gazetteer.writer import NAMES, PLACES
 from geo.model import Candidate, Precision
 from geo.paths import data_path
@@ -33,11 +35,18 @@ class Gazetteer:
         self._names = mapped(folder / NAMES)
         self.regions = regions.read(folder)
         self._row = lru_cache(maxsize=20_000)(self._read_row)
+        self._keys = lru_cache(maxsize=64)(self._read_keys)
+        self._positions: Positions | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Gazetteer:
         """Open a gazetteer's folder; the one that ships with sitmap by default."""
         return cls(folder or data_path("gazetteer"))
+
+    @property
+    def stamp(self) -> str:
+        """Changes whenever the gazetteer's files do; part of the key under which answers are cached."""
+        return f"{len(self._places)}-{len(self._names)}"
 
     def matches(self, name: str) -> tuple[Match, ...]:
         """Find the places that bear a name, with the type of the name."""
@@ -52,6 +61,49 @@ class Gazetteer:
         key = fold(prefix).encode()
         at = first_line_from(self._names, key)
         return self._names[at : at + len(key)] == key and bool(key)
+
+    def starting(self, prefix: str, limit: int = 50) -> tuple[Match, ...]:
+        """Find the places with a name that begins with these words, in the order of the names."""
+        found: list[Match] = []
+        start, stop = self.narrow(fold(prefix))
+        while start < stop and len(found) < limit:
+            end = self._names.find(b"\n", start)
+            found += self._decode(self._names[start:end].partition(b"\t")[2])
+            start = end + 1
+        return tuple(found[:limit])
+
+    def narrow(self, prefix: str, within: Span | None = None) -> Span:
+        """Find where the names with a folded prefix stand; a longer prefix may be sought within."""
+        return narrowed(self._names, prefix.encode(), within)
+
+    def at(self, key: str, span: Span) -> tuple[Match, ...]:
+        """Find the places of a folded name that is the first of a span."""
+        return self._decode(value_of_line(self._names, span[0], key.encode()))
+
+    def fuzzy(self, name: str, likeness: float = 80.0, limit: int = 8) -> tuple[Match, ...]:
+        """Find places whose name is nearly the one given, the likest first.
+
+        The first letter must be right, or the first two be swapped.
+
+        Parameters
+        ----------
+        likeness : float
+            Least likeness in per cent (normalised distance of Damerau and Levenshtein).
+        limit : int
+            How many names are looked up at most.
+        """
+        key = fold(name)
+        hits = alike(key, self._keys, likeness, limit)
+        return tuple(match._replace(likeness=score) for found, score in hits for match in self.matches(found))
+
+    def nearest(
+        self, lon: float, lat: float, n: int = 1, kinds: frozenset[str] | None = None
+    ) -> list[Candidate]:
+        """Find the ``n`` places nearest to a position, of some kinds only if ``kinds`` says so."""
+        if self._positions is None:
+            self._positions = Positions(self.rows())
+        rows = self._positions.nearest(lon, lat, n, kinds)
+        return [self.candidate(Match(row, "o"), why=f"{km:.1f} km away") for km, row in rows]
 
     def candidate(self, match: Match, why: str | None = None, score: float = 0.0) -> Candidate:
         """Turn a matched place into a candidate; ``why`` is the type of its name unless it is given."""
@@ -75,6 +127,32 @@ class Gazetteer:
             score=score,
         )
 
+    def rows(self) -> Iterator[PlaceRow]:
+        """Read every place, in the order of the file."""
+        return (row for _, row in self.rows_by_offset())
+
+    def rows_by_offset(self) -> Iterator[tuple[int, PlaceRow]]:
+        """Read every place with the offset under which ``names.tsv`` refers to it."""
+        start = self._places.find(b"\n") + 1
+        while start < len(self._places):
+            yield start, self._row(start)
+            start = self._places.find(b"\n", start) + 1
+
+    def with_id(self, prefix: str) -> Iterator[PlaceRow]:
+        """Read the places whose id begins so; they stand together in the file."""
+        first = self._places.find(b"\n") + 1
+        start, stop = narrowed(self._places, prefix.encode(), (first, len(self._places)))
+        while start < stop:
+            yield self._row(start)
+            start = self._places.find(b"\n", start) + 1
+
+    def names(self) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+        """Read every folded name with the offsets and types of the places that bear it."""
+        for line in self._names[:].decode().splitlines():
+            key, _, owners = line.partition("\t")
+            pairs = (owner.partition(":") for owner in owners.split("|"))
+            yield key, [(int(offset), kind) for offset, _, kind in pairs]
+
     def _decode(self, owners: bytes) -> tuple[Match, ...]:
         if not owners:
             return ()
@@ -87,7 +165,6 @@ class Gazetteer:
     def _read_row(self, offset: int) -> PlaceRow:
         return from_line(self._places[offset : self._places.find(b"\n", offset)].decode())
 
-    def rows(self) -> Iterator[PlaceRow]:
-        """Read every place, in the order of the file."""
-        start = self._places.find(b"\n") + 1
-        return (from_line(line.decode()) for line in self._places[start:].splitlines())
+    def _read_keys(self, letter: str) -> list[str]:
+        start, stop = self.narrow(letter)
+        return [line.partition("\t")[0] for line in self._names[start:stop].decode().splitlines()]

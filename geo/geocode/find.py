@@ -1,0 +1,143 @@
+"""All places that a name may mean, gathered from the surest way of finding to the last resort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from geo.gazetteer import Gazetteer, Match, PlaceRow
+from geo.geocode.areas import Areas, same_district
+from geo.geocode.query import Name
+from geo.geocode.scope import Scope
+from geo.geocode.spelling import spellings
+from geo.geocode.words import Family, flags, kind_words, limits
+from geo.text import fold, is_cyrillic, romanise
+
+SETTLEMENTS = frozenset({"city", "town", "village", "locality"})
+_SITES = frozenset({"facility", "airfield", "port", "plant", "bridge", "ground", "natural", "water"})
+
+
+_BEGUN = 200
+
+
+class Finding(NamedTuple):
+    """A place that a name may mean: how it was found, and how unsure that way is."""
+
+    row: PlaceRow
+    type: str
+    cost: float = 0.0
+    spelt: str = ""
+    likeness: float = 100.0
+    seat_of: Family | None = None
+
+
+def findings(
+    name: Name, family: Family | None, scope: Scope, areas: Areas, gazetteer: Gazetteer
+) -> list[Finding]:
+    """Gather what a name may mean: exact names first, other spellings next, likeness last.
+
+    The next way is tried only while nothing current was found in scope.
+    """
+    if not name.bare:
+        return []
+    found = _exact(name, family, areas, gazetteer)
+    if not _settles(found, family, scope):
+        found += _respelt(name, family, gazetteer)
+    if not found:
+        found += _seats(name, family, gazetteer)
+    if not found:
+        found += _alike(name, family, gazetteer)
+    return _once(found)
+
+
+def _exact(name: Name, family: Family | None, areas: Areas, gazetteer: Gazetteer) -> list[Finding]:
+    whole = [_named(match, name.whole) for match in gazetteer.matches(name.whole) if match.row.kind != "adm1"]
+    # A region comes from the table of regions, which has the point that lies safely inside it.
+    regions = [Finding(row, "o") for row in areas.rows(name)] if not family or family.name == "region" else []
+    if family is None:
+        return whole + regions or list(_begun(name, _SITES | {"direction"}, gazetteer))
+    if regions:
+        return regions
+    return [*_of_family(name, family, whole, gazetteer)]
+
+
+def _named(match: Match, key: str) -> Finding:
+    return Finding(match.row, match.type, spelt=key)
+
+
+def _of_family(name: Name, family: Family, whole: list[Finding], gazetteer: Gazetteer) -> Iterator[Finding]:
+    kinds = family.kinds | _SITES if family.own_name else family.kinds
+    yield from (finding for finding in whole if finding.row.kind in kinds)
+    yield from (
+        _named(match, name.bare) for match in gazetteer.matches(name.bare) if match.row.kind in family.kinds
+    )
+    if not family.kinds >= SETTLEMENTS:
+        yield from _begun(name, family.kinds, gazetteer)
+    if family.name == "district":
+        yield from _districts(name, gazetteer)
+
+
+def _begun(name: Name, kinds: frozenset[str], gazetteer: Gazetteer) -> Iterator[Finding]:
+    """Find the places whose name only begins with the one given: "Engels" for "Engels-2 air base"."""
+    for match in gazetteer.starting(f"{name.bare} ", _BEGUN):
+        if match.row.kind in kinds:
+            yield Finding(match.row, match.type, 0.3)
+
+
+def _districts(name: Name, gazetteer: Gazetteer) -> Iterator[Finding]:
+    for match in gazetteer.starting(name.bare[:4], 2000):
+        if match.row.kind == "adm2" and same_district(name.bare, match.row.name):
+            yield Finding(match.row, match.type)
+
+
+def _settles(found: list[Finding], family: Family | None, scope: Scope) -> bool:
+    return any(
+        scope.holds(finding.row, flags().far_km) and (family is None or finding.row.kind in family.kinds)
+        for finding in found
+    )
+
+
+def _respelt(name: Name, family: Family | None, gazetteer: Gazetteer) -> Iterator[Finding]:
+    for key in _latin_keys(name.bare):
+        for spelling in spellings(key, gazetteer):
+            for match in spelling.matches:
+                if _suits(match.row, family):
+                    yield Finding(match.row, match.type, spelling.cost, spelling.key)
+
+
+def _latin_keys(key: str) -> list[str]:
+    if not is_cyrillic(key):
+        return [key]
+    return list(dict.fromkeys([key, fold(romanise(key)), fold(romanise(key, "ru"))]))
+
+
+def _suits(row: PlaceRow, family: Family | None) -> bool:
+    return row.kind != "adm1" and (family is None or row.kind in family.kinds)
+
+
+def _seats(name: Name, family: Family | None, gazetteer: Gazetteer) -> Iterator[Finding]:
+    """Find the settlement after which an area or a site is named, to stand for it."""
+    if family is None or family.kinds >= SETTLEMENTS:
+        return
+    matches = [match for match in gazetteer.matches(name.bare) if match.row.kind in SETTLEMENTS]
+    yield from (Finding(match.row, match.type, seat_of=family) for match in matches)
+    if not matches and not family.own_name:
+        settlement = kind_words().families["settlement"]
+        yield from (finding._replace(seat_of=family) for finding in _respelt(name, settlement, gazetteer))
+
+
+def _alike(name: Name, family: Family | None, gazetteer: Gazetteer) -> Iterator[Finding]:
+    if len(name.bare) < limits().fuzzy_shortest:
+        return
+    for match in gazetteer.fuzzy(name.bare, limits().fuzzy_likeness):
+        if _suits(match.row, family):
+            yield Finding(match.row, match.type, 0.0, "", match.likeness)
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    best: dict[str, Finding] = {}
+    for finding in found:
+        known = best.get(finding.row.place_id)
+        if known is None or (finding.cost, known.type == "f") < (known.cost, finding.type == "f"):
+            best[finding.row.place_id] = finding
+    return list(best.values())

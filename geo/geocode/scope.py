@@ -1,0 +1,117 @@
+"""What is known of where a name may lie: from the query's own words and from its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.gazetteer import Gazetteer, PlaceRow
+from geo.gazetteer.sphere import distance_km
+from geo.geocode.areas import Areas, same_district
+from geo.geocode.query import Name, Query, read_name
+from geo.geocode.words import Family, kind_words
+from geo.model import Context, LonLat
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Regions, districts, countries and positions that a name is said to lie in or near."""
+
+    regions: frozenset[str] = frozenset()
+    districts: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    near: tuple[LonLat, ...] = ()
+    side: str | None = None
+    mentioned: frozenset[str] = frozenset()
+    unread: bool = False
+
+    def has_region_of(self, row: PlaceRow) -> bool | None:
+        """Tell whether a place lies in the regions told; None where either is unknown."""
+        if not self.regions or not row.admin1_code:
+            return None
+        return row.admin1_code in self.regions
+
+    def has_district_of(self, row: PlaceRow) -> bool | None:
+        """Tell whether a place lies in a district told; None where either is unknown."""
+        if not self.districts or not row.admin2:
+            return None
+        return any(same_district(asked, row.admin2) for asked in self.districts)
+
+    def has_country_of(self, row: PlaceRow) -> bool | None:
+        """Tell whether a place lies in a country told; None where either is unknown."""
+        if not self.countries or not row.country:
+            return None
+        return row.country in self.countries
+
+    def distances(self, row: PlaceRow) -> list[float]:
+        """Measure how far a place is from the positions told, in km, the nearest first."""
+        return sorted(distance_km(row.lon, row.lat, near.lon, near.lat) for near in self.near)
+
+    def holds(self, row: PlaceRow, far_km: float) -> bool:
+        """Tell whether nothing that is known speaks against a place."""
+        told = self.has_region_of(row), self.has_district_of(row), self.has_country_of(row)
+        return False not in told and (not self.near or self.distances(row)[0] <= far_km)
+
+
+def scope_of(
+    query: Query,
+    context: Context,
+    areas: Areas,
+    gazetteer: Gazetteer,
+    mentioned: frozenset[str] = frozenset(),
+) -> Scope:
+    """Bring a query's own words and its context together; the query's words go first."""
+    regions: set[str] = set()
+    countries: set[str] = set()
+    districts: list[str] = []
+    beside: list[LonLat] = []
+    unread = False
+    for name in query.within:
+        if _is_district(name):
+            districts.append(name.whole)
+        elif codes := areas.codes(name):
+            regions.update(codes)
+        elif code := country_of(name, gazetteer):
+            countries.add(code)
+        elif seat := _seat(name, gazetteer):
+            beside.append(LonLat(seat.lon, seat.lat))
+        else:
+            unread = True
+    if not regions and context.admin1:
+        regions.update(areas.codes(read_name(context.admin1)))
+        unread = unread or not regions
+    if context.country and not countries:
+        code = (
+            context.country.upper()
+            if len(context.country) == 2
+            else country_of(read_name(context.country), gazetteer)
+        )
+        countries.update([code] if code else [])
+    near = (*beside, *context.near)
+    return Scope(
+        frozenset(regions), tuple(districts), frozenset(countries), near, context.side, mentioned, unread
+    )
+
+
+def family_of(query: Query, context: Context) -> Family | None:
+    """Tell what kind of place is meant: by the query's kind word, else by the context."""
+    if query.name.family or not context.kind:
+        return query.name.family
+    families = kind_words().families
+    by_kind = (family for family in families.values() if context.kind in family.kinds)
+    return families.get(context.kind) or next(by_kind, None)
+
+
+def country_of(name: Name, gazetteer: Gazetteer) -> str | None:
+    """Find the country that a name means, as its two-letter code."""
+    return next(
+        (match.row.country for match in gazetteer.matches(name.whole) if match.row.kind == "country"), None
+    )
+
+
+def _is_district(name: Name) -> bool:
+    return name.family is not None and name.family.name in {"district", "community"}
+
+
+def _seat(name: Name, gazetteer: Gazetteer) -> PlaceRow | None:
+    rows = [match.row for match in gazetteer.matches(name.bare)]
+    return max(rows, key=lambda row: row.population, default=None)

@@ -1,0 +1,62 @@
+"""The places of one text resolved together: the sure ones first, the others by nearness to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from geo.geocode.words import flags
+from geo.model import Context, Place, Precision
+
+_UNSURE = frozenset(
+    {"ambiguous_place", "fuzzy_match", "other_spelling", "far_from_context", "outside_region"}
+)
+_POINTS = frozenset({Precision.EXACT, Precision.SETTLEMENT, Precision.DISTRICT})
+
+
+class Resolver(Protocol):
+    """What resolves one name; :class:`geo.geocode.Geocoder` does."""
+
+    def resolve(self, name: str, context: Context, mentioned: frozenset[str]) -> Place | None:
+        """Find the place that a name means."""
+
+
+def resolve_together(
+    names: Sequence[tuple[str, Context]], resolver: Resolver, rounds: int = 4
+) -> list[Place | None]:
+    """Resolve the names of one text, in the order of the text.
+
+    Each round settles the names that are no longer unsure and lends their positions to the rest, those that
+    stand nearest in the text first; a name that stays unsure keeps its flags.
+    """
+    places = [resolver.resolve(name, context, frozenset()) for name, context in names]
+    settled = [_is_sure(place) for place in places]
+    for _ in range(rounds):
+        regions = _regions(places, settled)
+        again = [
+            place if sure else resolver.resolve(name, _with_near(at, context, places, settled), regions)
+            for at, ((name, context), place, sure) in enumerate(zip(names, places, settled, strict=True))
+        ]
+        sure_now = [old or _is_sure(place) for old, place in zip(settled, again, strict=True)]
+        same, places = sure_now == settled and again == places, again
+        settled = sure_now
+        if same:
+            break
+    return places
+
+
+def _is_sure(place: Place | None) -> bool:
+    return place is not None and not _UNSURE.intersection(place.review)
+
+
+def _with_near(at: int, context: Context, places: list[Place | None], settled: list[bool]) -> Context:
+    order = sorted((i for i, sure in enumerate(settled) if sure and i != at), key=lambda i: (abs(i - at), i))
+    found = (places[i] for i in order)
+    near = dict.fromkeys(place.best.lonlat for place in found if place and place.best.precision in _POINTS)
+    return replace(context, near=(*context.near, *list(near)[: flags().neighbours]))
+
+
+def _regions(places: list[Place | None], settled: list[bool]) -> frozenset[str]:
+    known = (place.best.admin1_code for place, sure in zip(places, settled, strict=True) if place and sure)
+    return frozenset(code for code in known if code)
