@@ -1,0 +1,224 @@
+// The marks on the map: which are shown, where each stands at this zoom, how it is drawn and which one is meant by a click.
+"use strict";
+(function (S) {
+  const SPREAD_LIMIT = 1200; // above this many marks stand on their points; a click lists what lies together
+  const SMALL_LIMIT = 3000; // above this many are drawn small and without rings
+
+  S.Marks = class {
+    constructor(state) {
+      this.state = state;
+      this.sprites = new Map();
+      this.items = [];
+      this.layoutZoom = null;
+      state.on("theme", () => this.sprites.clear());
+    }
+
+    // Which events have a mark now; positions follow at the next drawing.
+    update() {
+      const { state } = this;
+      const rows = [];
+      for (let row = 0; row < state.data.count; row += 1) {
+        if (state.data.isPlaced(row) && state.isShown(row)) rows.push(row);
+      }
+      this.rows = rows;
+      this.layoutZoom = null;
+    }
+
+    get isDense() {
+      return this.rows.length > SPREAD_LIMIT;
+    }
+
+    // Marks in pixels of the whole world at this zoom, moved apart where that is possible.
+    layout(zoom) {
+      if (this.layoutZoom === zoom) return;
+      this.layoutZoom = zoom;
+      const scale = 256 * 2 ** zoom;
+      const base = this.rows.length > SMALL_LIMIT ? 4 : zoom < 4.5 ? 6.5 : 7.5;
+      const { data } = this.state;
+      if (this.isDense) {
+        this.base = base;
+        this.items = null;
+        return;
+      }
+      this.items = this.rows.map((row) => {
+        const face = this.faceOf(row, base);
+        return { row, x: data.x[row] * scale, y: data.y[row] * scale, dx: 0, dy: 0, ...face };
+      });
+      S.spread(this.items);
+    }
+
+    // How a row is drawn (mark, count or plate), and the radius it keeps free.
+    faceOf(row, base) {
+      const { data } = this.state;
+      const look = data.looks[data.look[row]];
+      if (look.record_type === "area") {
+        const words = areaWords(data, row);
+        if (words) return { kind: "plate", words, size: 0, r: 12 + words.length * 2.1 };
+      }
+      const count = look.category === "air_defence" && look.record_type !== "total" ? shotDown(data, row) : null;
+      if (count !== null) {
+        const size = 5 + 2.1 * Math.sqrt(count);
+        return { kind: "count", count, size: Math.max(10, Math.min(42, size)), r: Math.max(10, Math.min(42, size)) + 2.5 };
+      }
+      const ring = look.precision === "settlement" ? S.RING + 1.5 : look.precision === "district" ? S.WIDE_RING : 3;
+      return { kind: "mark", size: base, r: base + ring };
+    }
+
+    paint(context, view) {
+      this.layout(view.zoom);
+      if (this.isDense) this.paintDense(context, view);
+      else this.paintSpread(context, view);
+    }
+
+    paintSpread(context, view) {
+      const { state } = this;
+      const shown = this.items.filter((item) => view.holds(item.x - view.left, item.y - view.top, 80));
+      for (const item of shown) this.paintDoubt(context, view, item);
+      for (const item of shown) paintLeader(context, view, item, state.colours);
+      for (const item of shown) if (item.row !== state.selected) this.paintItem(context, view, item);
+      const chosen = shown.find((item) => item.row === state.selected);
+      if (chosen) this.paintItem(context, view, chosen);
+    }
+
+    paintItem(context, view, item) {
+      const { state } = this;
+      const look = state.data.looks[state.data.look[item.row]];
+      const [x, y] = [item.x + item.dx - view.left, item.y + item.dy - view.top];
+      if (item.row === state.selected) paintChoice(context, x, y, item, state.colours);
+      if (item.kind === "mark") {
+        this.stamp(context, state.data.look[item.row], item.size, x, y);
+        return;
+      }
+      context.save();
+      context.translate(x, y);
+      if (item.kind === "count") S.drawCount(context, state, look, item.size, item.count);
+      else S.drawPlate(context, state, item.words);
+      context.restore();
+    }
+
+    // Where the true circle of doubt is larger than the ring of the mark, it is drawn in its true size.
+    paintDoubt(context, view, item) {
+      const { state } = this;
+      const { data } = state;
+      const look = data.looks[data.look[item.row]];
+      if (look.precision !== "settlement" && look.precision !== "district") return;
+      const radius = S.kilometres(data.get("radius_km", item.row) || 0, data.y[item.row]) * view.scale;
+      if (radius < item.size + S.WIDE_RING) return;
+      context.beginPath();
+      context.arc(item.x - view.left, item.y - view.top, radius, 0, 2 * Math.PI);
+      context.strokeStyle = context.fillStyle = state.colourOf(look.category, look.attacker);
+      context.globalAlpha = 0.05;
+      context.fill();
+      context.globalAlpha = 0.55;
+      context.lineWidth = 1;
+      context.setLineDash(look.precision === "district" ? [5, 4] : []);
+      context.stroke();
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+    }
+
+    paintDense(context, view) {
+      const { data } = this.state;
+      for (const row of this.rows) {
+        const [x, y] = [view.px(data.x[row]), view.py(data.y[row])];
+        if (view.holds(x, y, 12)) this.stamp(context, data.look[row], this.base, x, y);
+      }
+      const chosen = this.state.selected;
+      if (chosen < 0 || !data.isPlaced(chosen)) return;
+      const [x, y] = [view.px(data.x[chosen]), view.py(data.y[chosen])];
+      paintChoice(context, x, y, { size: this.base + 2, kind: "mark" }, this.state.colours);
+      this.stamp(context, data.look[chosen], this.base + 2, x, y);
+    }
+
+    // Marks that look alike are drawn once and then stamped.
+    stamp(context, look, size, x, y) {
+      const key = `${look}/${size}`;
+      if (!this.sprites.has(key)) this.sprites.set(key, this.sprite(look, size));
+      const sprite = this.sprites.get(key);
+      context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, sprite.half * 2, sprite.half * 2);
+    }
+
+    sprite(look, size) {
+      const ratio = window.devicePixelRatio || 1;
+      const half = Math.ceil(size + S.WIDE_RING + 5);
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = half * 2 * ratio;
+      const pen = canvas.getContext("2d");
+      pen.setTransform(ratio, 0, 0, ratio, half * ratio, half * ratio);
+      const shown = this.state.data.looks[look];
+      S.drawMark(pen, this.state, size < 6 ? { ...shown, precision: null } : shown, size);
+      return { canvas, half };
+    }
+
+    // The events whose marks lie under a pixel, nearest first.
+    at(view, px, py, reach) {
+      const found = [];
+      const { data } = this.state;
+      const try_ = (row, x, y, size) => {
+        const distance = Math.hypot(x - px, y - py);
+        if (distance <= size + reach) found.push([distance, row]);
+      };
+      if (this.items) {
+        for (const item of this.items) {
+          try_(item.row, item.x + item.dx - view.left, item.y + item.dy - view.top, item.kind === "plate" ? item.r - 6 : item.size);
+        }
+      } else for (const row of this.rows) try_(row, view.px(data.x[row]), view.py(data.y[row]), this.base);
+      found.sort((a, b) => a[0] - b[0]);
+      return this.items ? found.slice(0, 1).map(([, row]) => row) : found.map(([, row]) => row);
+    }
+
+    // Boxes that labels keep clear of.
+    boxes(view) {
+      if (!this.items) return [];
+      return this.items.map((item) => {
+        const [x, y] = [item.x + item.dx - view.left, item.y + item.dy - view.top];
+        const [w, h] = item.kind === "plate" ? [item.r, 11] : [item.r - 1.5, item.r - 1.5];
+        return { row: item.row, box: [x - w, y - h, x + w, y + h], anchor: [item.x - view.left, item.y - view.top] };
+      });
+    }
+  };
+
+  function shotDown(data, row) {
+    const told = data.get("intercepted", row) ?? data.get("munitions", row);
+    if (told !== null) return told;
+    const claim = data.rows("claims", row).find((item) => item.what === "shot_down" && item.value !== null);
+    return claim ? claim.value : null;
+  }
+
+  function areaWords(data, row) {
+    const claim = data.rows("claims", row).find((item) => item.value !== null && /^area_/.test(item.what || ""));
+    if (!claim) return null;
+    return claim.what === "area_km2" ? `${S.number(claim.value)} km²` : `${S.number(claim.value)}%`;
+  }
+
+  // From a mark that moved aside back to its place.
+  function paintLeader(context, view, item, colours) {
+    if (Math.hypot(item.dx, item.dy) < item.size + 2) return;
+    const [x, y] = [item.x - view.left, item.y - view.top];
+    for (const [colour, width] of [[colours.halo, 3], [colours.muted, 1]]) {
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(x + item.dx, y + item.dy);
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke();
+    }
+    context.beginPath();
+    context.arc(x, y, 1.8, 0, 2 * Math.PI);
+    context.fillStyle = colours.muted;
+    context.fill();
+  }
+
+  function paintChoice(context, x, y, item, colours) {
+    context.beginPath();
+    if (item.kind === "plate") context.rect(x - item.r - 3, y - 14, item.r * 2 + 6, 28);
+    else context.arc(x, y, item.size + 8, 0, 2 * Math.PI);
+    context.fillStyle = colours.halo;
+    context.globalAlpha = 0.85;
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = colours.ink;
+    context.lineWidth = 2.5;
+    context.stroke();
+  }
+})(window.sitmap);
