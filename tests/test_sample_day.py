@@ -7,11 +7,14 @@ from collections import Counter
 from math import cos, hypot, radians
 
 import pytest
+import shapely
 
 from data.build import sample_day
-from geo import frame
+from geo import boundaries, frame
 from geo.errors import InputError, NotFoundError
+from geo.frontline import contact_line
 from geo.gazetteer import Gazetteer
+from geo.model import LonLat
 
 NA = None
 # place, category, attacker, killed (least, most), injured (least, most), first day, precision
@@ -296,6 +299,25 @@ def test_nearby_district_is_not_ternuvate(rows):
 def test_no_government_is_a_pin(rows, name):
     """Nothing stands where a government sits that the report only quotes."""
     assert not [row["place_name"] for row in rows if km((row["lon"], row["lat"]), GOVERNMENTS[name]) < 60]
+
+
+def test_points_lie_in_their_country_and_region(rows):
+    """No point lies outside the country and the region that its row names."""
+    theatre = {*boundaries.admin1()["code"]}
+    for row in rows:
+        point = LonLat(row["lon"], row["lat"])
+        assert boundaries.country_at(point) == row["country"]
+        if row["admin1_code"] in theatre:
+            assert boundaries.admin1_at(point) == row["admin1_code"]
+
+
+def test_points_in_ukraine_are_on_its_side(rows):
+    """No mark stands in the area that Russia holds, nor in the error band of the line of contact."""
+    front = contact_line()
+    points = [shapely.Point(row["lon"], row["lat"]) for row in rows if row["country"] == "UA"]
+    assert len(points) > 10
+    assert not any(front.held.contains(point) for point in points)
+    assert not any(front.band.contains(point) for point in points)
 
 
 def test_points_agree_with_the_gazetteer(rows):

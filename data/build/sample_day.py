@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from geo import frame
+from geo.boundaries import safe_point
 from geo.errors import InputError, NotFoundError
 from geo.gazetteer import Gazetteer, PlaceRow
 from geo.model import Claim, Event, LonLat, Precision, Reject, Report, Source
@@ -144,7 +145,8 @@ def _bounds(name: str, row: Row) -> dict[str, int | None]:
 
 def _listed(row: PlaceRow) -> dict[str, Any]:
     cells = {"place_name": row.name, "country": row.country, "admin1_code": row.admin1_code or None}
-    return {**cells, "precision": row.precision, "lon": row.lon, "lat": row.lat, "radius_km": row.error_km}
+    lon, lat = safe_point(row.admin1_code) if row.precision == Precision.REGION else (row.lon, row.lat)
+    return {**cells, "precision": row.precision, "lon": lon, "lat": lat, "radius_km": row.error_km}
 
 
 def _place(row: Row, listed: Row | None, gazetteer: Gazetteer) -> dict[str, Any]:
