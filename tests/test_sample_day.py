@@ -29,7 +29,7 @@ REQUIRED = [
     ("Siberia", "drone_strike", "Ukraine", (NA, NA), (NA, NA), "2025-06-01", "region"),
     ("Bryansk Oblast", "sabotage", "unknown", (7, NA), (NA, NA), "2025-05-31", "region"),
     ("Kursk Oblast", "sabotage", "unknown", (NA, NA), (1, 1), "2025-06-01", "region"),
-    ("Railway between Unecha and Zhecha", "sabotage", "unknown", (0, 0), (0, 0), "2025-05-31", "district"),
+    ("Unecha–Zhecha railway", "sabotage", "unknown", (0, 0), (0, 0), "2025-05-31", "district"),
     ("Dnipropetrovsk Oblast", "missile_strike", "Russia", (12, NA), (NA, NA), "2025-06-01", "region"),
     ("Çırağan Palace, Istanbul", "diplomacy", "unknown", (NA, NA), (NA, NA), "2025-06-02", "exact"),
     ("Vilnius", "diplomacy", "unknown", (NA, NA), (NA, NA), "2025-06-02", "settlement"),
@@ -243,7 +243,7 @@ def test_bryansk_bridge_is_told_twice_and_counted_once(rows):
 
 def test_unecha_zhecha_is_a_line(rows):
     """The damaged track is a line between two stations, and its point lies on it."""
-    row = pick(rows, "Railway between Unecha and Zhecha", "sabotage")
+    row = pick(rows, "Unecha–Zhecha railway", "sabotage")
     first, last = row["line"]
     assert 10 < km(first, last) < 20
     assert km((row["lon"], row["lat"]), [(first[0] + last[0]) / 2, (first[1] + last[1]) / 2]) < 1
