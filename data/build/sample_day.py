@@ -157,8 +157,8 @@ def _place(row: Row, listed: Row | None, gazetteer: Gazetteer) -> dict[str, Any]
     place = {**(listed or {}), **row}
     region = gazetteer.regions.get(place.get("admin1_code") or "")
     line = tuple(LonLat(*position) for position in place.get("line", ()))
-    named = {"admin1": region.name if region else None, "precision": Precision(place["precision"])}
-    return {**place, **named, "line": line}
+    named = {"admin1": region.name if region else None, **place, "precision": Precision(place["precision"])}
+    return {**named, "line": line}
 
 
 if __name__ == "__main__":
