@@ -6,6 +6,7 @@ Both are mapped into memory and bisected, so opening takes no time and little me
 
 from geo.gazetteer.reader import Gazetteer, Match
 from geo.gazetteer.rows import NAME_TYPES, PlaceRow
+from geo.gazetteer.update import update
 from geo.gazetteer.writer import write
 
-__all__ = ["NAME_TYPES", "Gazetteer", "Match", "PlaceRow", "write"]
+__all__ = ["NAME_TYPES", "Gazetteer", "Match", "PlaceRow", "update", "write"]

@@ -26,6 +26,19 @@ class Match(NamedTuple):
     likeness: float = 100.0
 
 
+def user_folder() -> Path:
+    """Return where an update puts the user's own gazetteer."""
+    from platformdirs import user_data_path
+
+    return user_data_path("sitmap") / "gazetteer"
+
+
+def default_folder() -> Path:
+    """Return the folder of the gazetteer in use: the user's own after an update, else the one that ships."""
+    own = user_folder()
+    return own if (own / PLACES).exists() else data_path("gazetteer")
+
+
 class Gazetteer:
     """Places and their names; use :meth:`open`."""
 
@@ -40,8 +53,8 @@ class Gazetteer:
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Gazetteer:
-        """Open a gazetteer's folder; the one that ships with sitmap by default."""
-        return cls(folder or data_path("gazetteer"))
+        """Open a gazetteer's folder; by default the user's own, if there is one, or the one that ships."""
+        return cls(folder or default_folder())
 
     @property
     def stamp(self) -> str:

@@ -44,8 +44,8 @@ def write(places: Iterable[PlaceRow], folder: Path) -> None:
         lines.append(to_line(row))
         offset += len(lines[-1].encode()) + 1
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / PLACES, lines)
-    _replace(folder / NAMES, [_name_line(key, keys[key]) for key in sorted(keys, key=str.encode)])
+    replace_file(folder / PLACES, _joined(lines))
+    replace_file(folder / NAMES, _joined(_name_line(key, keys[key]) for key in sorted(keys, key=str.encode)))
 
 
 def _keys(row: PlaceRow) -> Iterator[tuple[str, str]]:
@@ -64,10 +64,15 @@ def _name_line(key: str, owners: dict[int, str]) -> str:
     return f"{key}\t" + "|".join(f"{offset}:{kind}" for offset, kind in sorted(owners.items()))
 
 
-def _replace(path: Path, lines: list[str]) -> None:
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a text file aside and put it in place at once, so that it is never seen half-written."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     with aside.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in lines)
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from geo.errors import ServiceError
+from geo.errors import InputError, ServiceError
 from geo.gazetteer import Gazetteer
 from geo.geocode.areas import Areas
 from geo.geocode.explain import candidate, review
-from geo.geocode.find import findings
-from geo.geocode.query import Query, parse
+from geo.geocode.find import SETTLEMENTS, findings
+from geo.geocode.query import parse
 from geo.geocode.rank import Ranked, ranked
-from geo.geocode.scope import Scope, family_of, scope_of
+from geo.geocode.scope import family_of, scope_of
 from geo.geocode.together import resolve_together
 from geo.geocode.zone import Zone
 from geo.model import Candidate, Context, Place
@@ -70,16 +71,7 @@ class Geocoder:
         ServiceError
             If the gazetteer knows nothing and the service could not answer: no answer is not "not found".
         """
-        query = parse(name)
-        ranks, scope = self._ranks(query, context, frozenset(mentioned))
-        if not ranks or ranks[0].finding.likeness < 100:
-            known = self._ask_online(name, context, fallback=bool(ranks))
-            if known:
-                return Place(known[0], name, known[0].why, tuple(known[1:]), ("online_service",))
-        if not ranks:
-            return None
-        found = self._candidates(ranks)
-        return Place(found[0], name, found[0].why, tuple(found[1:]), review(ranks, scope))
+        return self._or_online(name, context, self._offline(name, context, frozenset(mentioned)))
 
     def resolve_all(self, names: Sequence[tuple[str, Context]]) -> list[Place | None]:
         """Find the places that the names of one text mean, in the order of the text.
@@ -91,7 +83,11 @@ class Geocoder:
         names : sequence of (str, Context)
             Each name as it was written, with what is known around it.
         """
-        return resolve_together(names, self)
+        places = resolve_together(names, self._offline)
+        return [
+            self._or_online(name, context, place)
+            for (name, context), place in zip(names, places, strict=True)
+        ]
 
     def candidates(self, name: str, context: Context = _NO_CONTEXT) -> list[Candidate]:
         """List what a name may mean, the best first: the first is what :meth:`resolve` would choose."""
@@ -112,40 +108,46 @@ class Geocoder:
         """Find the settlement at a position as geopy's geocoders do; ``query`` is latitude, longitude."""
         from geopy.point import Point
 
-        from geo.geocode.find import SETTLEMENTS
-
-        point = Point(query)
+        try:
+            point = Point(query)
+        except (TypeError, ValueError) as fault:
+            raise InputError(f"{query!r} is no position; give latitude, longitude in degrees.") from fault
         near = self.gazetteer.nearest(point.longitude, point.latitude, 1 if exactly_one else 5, SETTLEMENTS)
         found = [as_location(candidate) for candidate in near]
         if not found:
             return None
         return found[0] if exactly_one else found
 
-    def _ranks(self, query: Query, context: Context, mentioned: frozenset[str]) -> tuple[list[Ranked], Scope]:
+    def _offline(self, name: str, context: Context, mentioned: frozenset[str]) -> Place | None:
+        query = parse(name)
         scope = scope_of(query, context, self._areas, self.gazetteer, mentioned)
         family = family_of(query, context)
         found = findings(query.name, family, scope, self._areas, self.gazetteer)
-        return ranked(found, family, scope, self._zone), scope
+        ranks = ranked(found, family, scope, self._zone)
+        if not ranks:
+            return None
+        best, *others = self._candidates(ranks)
+        return Place(best, name, best.why, tuple(others), review(ranks, scope))
 
     def _candidates(self, ranks: list[Ranked]) -> list[Candidate]:
         near = [rank for rank in ranks if rank.cost - ranks[0].cost < _SAME_COST][: _RUNNERS_UP + 1]
         return [candidate(rank, len(ranks) - 1, self.gazetteer) for rank in near]
 
-    def _ask_online(self, name: str, context: Context, fallback: bool) -> Sequence[Candidate]:
-        if self.online is None:
-            return ()
+    def _or_online(self, name: str, context: Context, place: Place | None) -> Place | None:
+        """Ask the service, if there is one, for what the gazetteer does not know or only guesses."""
+        if self.online is None or (place and "fuzzy_match" not in place.review):
+            return place
         try:
-            return self.online(name, context)
+            known = self.online(name, context)
         except ServiceError:
-            if fallback:
-                return ()
-            raise
+            if place is None:
+                raise
+            return replace(place, review=(*place.review, "service_failed"))
+        return Place(known[0], name, known[0].why, tuple(known[1:]), ("online_service",)) if known else place
 
 
 def as_location(found: Candidate) -> Location:
     """Turn a candidate into geopy's result."""
-    from dataclasses import asdict
-
     from geopy.location import Location
 
     address = ", ".join(part for part in (found.name, found.admin1, found.country) if part)

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from geo.geocode.words import flags
 from geo.model import Context, Place, Precision
 
+Resolve = Callable[[str, Context, frozenset[str]], Place | None]
 _UNSURE = frozenset(
     {"ambiguous_place", "fuzzy_match", "other_spelling", "far_from_context", "outside_region"}
 )
 _POINTS = frozenset({Precision.EXACT, Precision.SETTLEMENT, Precision.DISTRICT})
 
 
-class Resolver(Protocol):
-    """What resolves one name; :class:`geo.geocode.Geocoder` does."""
-
-    def resolve(self, name: str, context: Context, mentioned: frozenset[str]) -> Place | None:
-        """Find the place that a name means."""
-
-
 def resolve_together(
-    names: Sequence[tuple[str, Context]], resolver: Resolver, rounds: int = 4
+    names: Sequence[tuple[str, Context]], resolve: Resolve, rounds: int = 4
 ) -> list[Place | None]:
     """Resolve the names of one text, in the order of the text.
 
     Each round settles the names that are no longer unsure and lends their positions to the rest, those that
     stand nearest in the text first; a name that stays unsure keeps its flags.
     """
-    places = [resolver.resolve(name, context, frozenset()) for name, context in names]
+    places = [resolve(name, context, frozenset()) for name, context in names]
     settled = [_is_sure(place) for place in places]
     for _ in range(rounds):
         regions = _regions(places, settled)
         again = [
-            place if sure else resolver.resolve(name, _with_near(at, context, places, settled), regions)
+            place if sure else resolve(name, _with_near(at, context, places, settled), regions)
             for at, ((name, context), place, sure) in enumerate(zip(names, places, settled, strict=True))
         ]
         sure_now = [old or _is_sure(place) for old, place in zip(settled, again, strict=True)]
