@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from geo.errors import InputError
 from geo.gazetteer.rows import PlaceRow
 from geo.paths import data_path
-from geo.text import is_cyrillic, romanise
+from geo.text import fold, is_cyrillic, romanise
 
 COLUMNS = 19
 _SETTLEMENT_KM = 1.5
@@ -85,15 +85,20 @@ def kind(entry: Entry) -> str:
     return found
 
 
-def place(entry: Entry, admin1_code: str, admin2: str, known: Iterable[tuple[str, str]] = ()) -> PlaceRow:
-    """Turn an entry into a place; ``known`` names keep their types, former ones above all."""
+def place(
+    entry: Entry, admin1_code: str, admin2: str, name: str = "", known: Iterable[tuple[str, str]] = ()
+) -> PlaceRow:
+    """Turn an entry into a place.
+
+    ``name`` is shown instead of the dump's; ``known`` names keep their types, so that a former one stays so.
+    """
     what = kind(entry)
-    names = dict(known)
-    for name in entry.alternates:
-        names.setdefault(name, name_type(name))
+    names = {fold(key): letter for key, letter in known}
+    for other in entry.alternates:
+        names.setdefault(fold(other), name_type(other))
     return PlaceRow(
         place_id=f"geonames:{entry.geonameid}",
-        name=_display(entry),
+        name=name or _display(entry),
         kind=what,
         country=entry.country,
         admin1_code=admin1_code,
@@ -110,11 +115,10 @@ def place(entry: Entry, admin1_code: str, admin2: str, known: Iterable[tuple[str
 
 def name_type(name: str) -> str:
     """Tell a name's type by its letters: Ukrainian, Russian, or one of many."""
-    letters = _rules()["letters"]
+    if not is_cyrillic(name):
+        return "a"
     low = set(name.lower())
-    return next(
-        (kind for kind, only in letters.items() if low & set(only)), "r" if is_cyrillic(name) else "a"
-    )
+    return next((kind for kind, only in _rules()["letters"].items() if low & set(only)), "r")
 
 
 def _display(entry: Entry) -> str:

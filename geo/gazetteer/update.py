@@ -82,11 +82,11 @@ def _places(dump: list[Entry], known: _Known) -> Iterator[PlaceRow]:
     districts = {(e.country, e.admin1, e.admin2): e.name for e in dump if kind(e) == "adm2"}
     for entry in dump:
         if kind(entry):
-            place_id = f"geonames:{entry.geonameid}"
-            region = by_id[place_id].admin1_code if place_id in by_id else ""
-            district = districts.get((entry.country, entry.admin1, entry.admin2), "")
-            region = region or regions.get((entry.country, entry.admin1), "")
-            yield place(entry, region, district, known.names.get(place_id, ()))
+            row = by_id.get(f"geonames:{entry.geonameid}")
+            region = (row.admin1_code if row else "") or regions.get((entry.country, entry.admin1), "")
+            district = districts.get((entry.country, entry.admin1, entry.admin2), row.admin2 if row else "")
+            names = known.names[row.place_id] if row else ()
+            yield place(entry, region, district, row.name if row else "", names)
 
 
 def _regions(dump: list[Entry], by_id: dict[str, PlaceRow]) -> dict[tuple[str, str], str]:
