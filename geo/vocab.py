@@ -11,13 +11,10 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from geo.errors import InputError
 from geo.paths import data_path
-
-
-Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +102,9 @@ class DatePrecision(Term):
 
 @dataclass(frozen=True, slots=True)
 class Country(Term):
-    """A country by its ISO 3166-1 code; a box is (west, south, east, north) in degrees.
+    """A country by its ISO 3166-1 code; ``box`` is (west, south, east, north) in degrees, rounded outward."""
 
-    ``parts`` are areas of the country that foreign tables give to another one.
-    """
-
-    box: Box | None = None
-    parts: Mapping[str, Box] = field(default_factory=dict)
+    box: tuple[float, float, float, float] | None = None
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def _without(values: list[Any], faults: list[Fault], nothing: Any) -> list[Any]:
 
 def _finished(column: Column, cells: list[Any]) -> list[Any]:
     if column.dtype in {"claims", "sources"}:
-        return [[dict(item) for item in cell] for cell in cells]
+        return [[vars(item) for item in cell] for cell in cells]
     if column.dtype in {"text", "date"}:
         return [cell if cell and not cell.isspace() else None for cell in cells]
     return cells

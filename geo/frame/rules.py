@@ -6,12 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import Any, TypeAlias
 
-from geo import vocab
+import shapely
+
+from geo import boundaries, vocab
+from geo.errors import NotFoundError
 from geo.frame.cells import Fault, brief
 from geo.frame.columns import CELLS
 from geo.frame.hints import nearest
+from geo.gazetteer import regions
+from geo.paths import data_path
 
 Cells: TypeAlias = dict[str, list[Any]]
 """Plain cells by column, with lon and lat."""
@@ -62,17 +68,24 @@ def points_on_earth(cells: Cells) -> Iterator[Fault]:
 
 
 def points_in_country(cells: Cells) -> Iterator[Fault]:
-    """Keep points within the box of their country, and Crimea in Ukraine."""
+    """Keep points within the box of their country."""
     for row, (lon, lat, country) in enumerate(zip(cells["lon"], cells["lat"], cells["country"], strict=True)):
-        if lon is None or lat is None or country is None or _off_earth(lon, lat):
+        term = vocab.countries().get(country) if country else None
+        if lon is None or term is None or term.box is None or _off_earth(lon, lat):
             continue
-        term = vocab.countries().get(country)
-        if term and term.box and not _inside(term.box, lon, lat):
+        if not _inside(term.box, lon, lat):
             swapped = "; lon and lat are probably swapped" if _inside(term.box, lat, lon) else ""
             yield Fault(row, f"the point lon {lon}, lat {lat} lies outside {term.label}{swapped}")
-        for part, owner in _parts(lon, lat):
-            if owner.id != country:
-                yield Fault(row, f"country {brief(country)}: {part} is in {owner.label}, write {owner.id!r}")
+
+
+def ukraine_whole(cells: Cells) -> Iterator[Fault]:
+    """Keep what lies in Ukraine, Crimea and every occupied area too, in Ukraine."""
+    for country in sorted(set(cells["country"]) - {None, "UA"}):
+        rows = [row for row, given in enumerate(cells["country"]) if given == country]
+        rows = [row for row in rows if cells["lon"][row] is not None]
+        lon, lat = ([cells[name][row] for row in rows] for name in ("lon", "lat"))
+        for row in compress(rows, shapely.contains_xy(_ukraine_without(country), lon, lat) if rows else ()):
+            yield Fault(row, f"country {brief(country)}: the point lies in Ukraine, write 'UA'")
 
 
 def admin1_of_country(cells: Cells) -> Iterator[Fault]:
@@ -80,7 +93,7 @@ def admin1_of_country(cells: Cells) -> Iterator[Fault]:
     for row, (code, country) in enumerate(zip(cells["admin1_code"], cells["country"], strict=True)):
         if code is None:
             continue
-        if not _ADMIN1.fullmatch(code):
+        if not _ADMIN1.fullmatch(code) or _unlisted(code):
             yield Fault(row, f"admin1_code {brief(code)} is no ISO 3166-2 code such as 'UA-63'")
         elif country != code[:2]:
             yield Fault(row, f"admin1_code {code!r} is in {code[:2]!r}, but country is {brief(country)}")
@@ -136,6 +149,7 @@ RULES: tuple[Callable[[Cells], Iterable[Fault]], ...] = (
     dates_ordered,
     points_on_earth,
     points_in_country,
+    ukraine_whole,
     admin1_of_country,
     precision_fits,
     figures_ordered,
@@ -188,16 +202,30 @@ def _off_earth(lon: float, lat: float) -> str | None:
     return f"lon {lon}, lat {lat} are beyond 180 and 90 degrees"
 
 
-def _inside(box: vocab.Box, lon: float, lat: float) -> bool:
+def _inside(box: tuple[float, ...], lon: float, lat: float) -> bool:
     west, south, east, north = box
     return west <= lon <= east and south <= lat <= north
 
 
-def _parts(lon: float, lat: float) -> Iterator[tuple[str, vocab.Country]]:
-    for owner in _divided():
-        yield from ((name, owner) for name, box in owner.parts.items() if _inside(box, lon, lat))
+@lru_cache(maxsize=256)
+def _ukraine_without(country: str) -> shapely.Geometry:
+    """Ukraine without a rim of some 5 km along a neighbour, whose villages there are no fault."""
+    whole = boundaries.country("UA")
+    try:
+        near = shapely.clip_by_rect(boundaries.country(country), *whole.bounds)
+    except NotFoundError:
+        return whole
+    core = shapely.difference(whole, shapely.buffer(near, 0.05))
+    shapely.prepare(core)
+    return core
+
+
+def _unlisted(code: str) -> bool:
+    """Whether a code is missing where the list is complete, which is in the countries of the theatre."""
+    country = vocab.countries().get(code[:2])
+    return country is not None and country.box is not None and code not in _regions()
 
 
 @lru_cache(maxsize=1)
-def _divided() -> tuple[vocab.Country, ...]:
-    return tuple(country for country in vocab.countries().values() if country.parts)
+def _regions() -> frozenset[str]:
+    return frozenset(regions.read(data_path("gazetteer")))
