@@ -1,0 +1,203 @@
+"""The places of a sentence that something can have happened at, with the areas that they lie in.
+
+Assumes that the finer of two nested places is meant, and that "30 km south of X" only points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geo.extract.lexicon import SITES
+from geo.extract.mentions import Mention
+from geo.extract.roles import before
+from geo.extract.sentences import Sentence
+from geo.extract.tables import words
+
+AREA_CUES = frozenset(("region", "district", "direction"))
+_RANK = {"facility": 0, "village": 1, "city": 1, "natural": 2, "district": 3, "direction": 3, "region": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that an event can have; ``within`` and ``near`` name what the words say it lies in or near."""
+
+    mention: Mention
+    within: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+    @property
+    def area(self) -> bool:
+        """Whether it is a region, a district, a direction."""
+        return rank(self.mention) >= 3
+
+
+def rank(m: Mention) -> int:
+    """How broad a place is: 0 a site, 1 a settlement, 2 nature, 3 a district, 4 a region, 5 a country."""
+    if m.cue in _RANK:
+        return _RANK[m.cue]
+    kinds = m.known.kinds if m.known else frozenset()
+    if "country" in kinds:
+        return 5
+    if kinds and kinds <= {"adm1", "region", "sea"}:
+        return 4
+    if kinds and kinds <= SITES:
+        return 0
+    return 1
+
+
+def _spread_cues(s: Sentence, found: list[Mention]) -> list[Mention]:
+    """Give the cue of "the X, Y and Z regions" to all of the list."""
+    out = list(found)
+    joins = words("anchors", "joins")
+    plural: str | None = None
+    for k in range(len(out) - 1, 0, -1):
+        this, left = out[k], out[k - 1]
+        if this.cue in AREA_CUES and s.low[this.last].endswith("s"):
+            plural = this.cue
+        between = s.low[left.last + 1 : this.first]
+        joined = bool(between) and all(w in joins for w in between)
+        if plural and joined and left.cue is None and left.role == "place":
+            out[k - 1] = replace(left, cue=plural)
+        elif not (plural and joined):
+            plural = None
+    for k in range(1, len(out)):
+        if _also_region(s, out[k - 1], out[k]):
+            out[k] = replace(out[k], cue="region")
+    return _pairs(s, out)
+
+
+def _also_region(s: Sentence, left: Mention, this: Mention) -> bool:
+    """Tell whether a bare name goes on with a list of regions: "85 over the X region, seven over Y"."""
+    if left.cue != "region" or this.cue is not None or this.role != "place":
+        return False
+    if this.known is None or "adm1" not in this.known.kinds:
+        return False
+    between = s.low[left.last + 1 : this.first]
+    listing = words("anchors", "joins") | words("anchors", "counts")
+    return len(between) <= 6 and all(w in listing or w[0].isdigit() for w in between)
+
+
+def _pairs(s: Sentence, found: list[Mention]) -> list[Mention]:
+    """Read "Donetsk and Luhansk" as the two regions."""
+    regions = words("anchors", "paired_regions")
+    out = list(found)
+    for k in range(1, len(out)):
+        a, b = out[k - 1], out[k]
+        bare = a.cue is None and b.cue is None and s.low[a.last + 1 : b.first] == ["and"]
+        if bare and a.name.lower() in regions and b.name.lower() in regions:
+            out[k - 1], out[k] = replace(a, cue="region"), replace(b, cue="region")
+    return out
+
+
+def _only_points(
+    s: Sentence, m: Mention, left: Anchor | None, between: list[str], moves: frozenset[int]
+) -> bool:
+    """Tell whether the words use a name only to point: "30 km south of X", "from X", "the road to X"."""
+    if m.relation in ("offset", "links"):
+        return True
+    if m.relation in ("from", "to", "toward"):
+        return not any(k in moves for k in range(max(0, m.first - 7), m.first))
+    _, k = before(s, m.first)
+    if any(w in words("anchors", "pointers") for w in s.low[max(0, k - 3) : m.first]):
+        return True
+    if any(w in words("anchors", "ties") for w in s.low[max(0, k - 3) : k + 1]):
+        return True
+    if left is None or left.area or m.relation not in ("compass", "near"):
+        return False
+    return _trails(s, m, left, between, moves)
+
+
+def _pointed_from(left: Mention, m: Mention, between: list[str]) -> bool:
+    """Tell "north-west of X near Y" and "towards X they took Y": the first only points."""
+    starts = left.relation == "compass" or (left.relation == "toward" and left.first <= 1)
+    if not starts or m.relation == "compass" or rank(left) >= 3:
+        return False
+    return not any(w in ("and", ",", ";", ":") for w in between)
+
+
+def _trails(s: Sentence, m: Mention, left: Anchor, between: list[str], moves: frozenset[int]) -> bool:
+    """Tell "Kalynivka, north of Chasiv Yar" from a list: the second name only says where the first is."""
+    if not between or ";" in between or any(k in moves for k in range(left.mention.last + 1, m.first)):
+        return False
+    if m.relation == "compass":
+        return "and" not in between[-5:]
+    return "and" not in between and (between[0] in (",", "(") or len(between) == 1)
+
+
+def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[list[Anchor], list[Mention]]:
+    """Sort the places of a sentence: those that events can have, and those that only point.
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    found : list of Mention
+        Its names, judged.
+    moves : frozenset of int
+        Words that are triggers of fighting or of gains: "advanced to X" is at X.
+
+    Returns
+    -------
+    tuple of (list of Anchor, list of Mention)
+        Anchors in the order of the text, and the names that only point or name a country.
+    """
+    out: list[Anchor] = []
+    aside: list[Mention] = []
+    for m in _spread_cues(s, found):
+        if m.role != "place":
+            continue
+        left = out[-1] if out else None
+        between = s.low[left.mention.last + 1 : m.first] if left else []
+        if left and _nested(left.mention, m, between):
+            out[-1] = replace(left, within=(*left.within, m.text))
+            continue
+        if rank(m) == 5:
+            aside.append(m)
+            continue
+        if left and _pointed_from(left.mention, m, between):
+            aside.append(left.mention)
+            out[-1] = Anchor(m, near=(left.mention.name,))
+            continue
+        if _only_points(s, m, left, between, moves):
+            if left and m.relation in ("compass", "near", "offset"):
+                out[-1] = replace(left, near=(*left.near, m.name))
+            aside.append(m)
+            continue
+        out.append(Anchor(m))
+    return _between(s, out, aside)
+
+
+def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
+    """Tell whether ``m`` is the area that ``left`` lies in: "X, Y region", "X in the Y district of Z"."""
+    inner, outer = rank(left), rank(m)
+    if not between or len(between) > 8:
+        return False
+    if _apposition(m, between):
+        return True
+    small = words("anchors", "nesting")
+    if outer <= inner or not all(w in small for w in between):
+        return False
+    return outer >= 3 or (inner == 0 and m.relation in ("at", "near", ""))
+
+
+def _apposition(m: Mention, between: list[str]) -> bool:
+    """Tell "X, the last big city of Y": Y is the region that X lies in."""
+    named = m.known is not None and "adm1" in m.known.kinds
+    kinds = words("anchors", "kinds_of_place")
+    return named and between[0] == "," and between[-1] in ("of", "in") and any(w in kinds for w in between)
+
+
+def _between(s: Sentence, out: list[Anchor], aside: list[Mention]) -> tuple[list[Anchor], list[Mention]]:
+    """Drop "between X and Y" where the sentence has another place."""
+    kept: list[Anchor] = []
+    skip = False
+    for k, anchor in enumerate(out):
+        if anchor.mention.relation == "between" and k + 1 < len(out) and len(out) > 2:
+            skip = True
+            aside.append(anchor.mention)
+        elif skip:
+            skip = False
+            aside.append(anchor.mention)
+        else:
+            kept.append(anchor)
+    return kept, aside

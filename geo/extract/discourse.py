@@ -1,0 +1,295 @@
+"""Read the sentences one after another, and draft what they tell.
+
+Assumes that what a sentence leaves out is what the sentences before it told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.extract.anchors import Anchor, anchors, rank
+from geo.extract.figures import Number, numbers
+from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
+from geo.extract.harm import Harm, harm
+from geo.extract.implied import Memo, implied, office_of, recategorised
+from geo.extract.incidents import Choice, Finding, choices, chosen, finding, inherited, other_kinds, refused
+from geo.extract.lexicon import Lexicon
+from geo.extract.mentions import Memory, Mention, common_words, mentions
+from geo.extract.roles import judge
+from geo.extract.sentences import Sentence, sentences
+from geo.extract.tables import words
+from geo.extract.triggers import Hit, triggers
+from geo.extract.units import Unit, units
+from geo.extract.when import When, times
+from geo.extract.who import Claimant, claimant, subject_side
+from geo.model import Reject, Report
+
+_ACTS = ("act", "fight", "gain")
+
+
+class Reader:
+    """Reads one report; :meth:`read` gives what it tells."""
+
+    def __init__(self, report: Report, lexicon: Lexicon) -> None:
+        self.report = report
+        self.text = report.text
+        self.lexicon = lexicon
+        self.out = Reading()
+        self.frame = Frame()
+        self.memo = Memo()
+        head = report.text[:3000].lower()
+        self.front = any(phrase in head for phrase in words("discourse", "front_reports"))
+        self.lead: When | None = None
+        self.whole = len(report.posts) <= 1
+        self.first = -1
+        self.standing = standing_day(report) != report.published
+
+    def read(self) -> Reading:
+        """Read every sentence in turn."""
+        found = sentences(self.report)
+        memory = Memory(common=common_words(found))
+        last = {s.paragraph: s for s in found}
+        for s in found:
+            self._turn(s)
+            names = judge(s, mentions(s, self.lexicon, memory, self.text))
+            self.memo.note_offices(s, names, memory.persons)
+            self.out.names += [(s, name) for name in names]
+            line = s.first and (last[s.paragraph] is s or s.paragraph == 0)
+            self._sentence(s, names, line and _is_headline(s) and len(found) > 2)
+        return self.out
+
+    def _turn(self, s: Sentence) -> None:
+        frame = self.frame
+        if s.post != frame.post:
+            self.frame = Frame(s.paragraph, s.post)
+            self.memo.town = None
+        elif s.paragraph != frame.paragraph:
+            frame.next_paragraph(s.paragraph)
+
+    def _sentence(self, s: Sentence, names: list[Mention], headline: bool) -> None:
+        taken = frozenset(k for m in names if m.role == "place" for k in range(m.first, m.last + 1))
+        hits = triggers(s, taken)
+        moves = {k for h in hits if h.trigger.role in ("fight", "gain") for k in range(h.first, h.last + 1)}
+        moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
+        places, _ = anchors(s, names, frozenset(moves))
+        hits = [h for h in hits if not h.trigger.forces or _by_an_army(s, h, hits, places)]
+        head = self._settle_frame(s, names, places, headline)
+        if head is not None and len(places) > 1:
+            places = places[1:]
+        self.memo.note_places(places)
+        if hits:
+            self._note_fighting(s, places, hits)
+            if places:
+                self._told(s, places, hits, headline)
+            else:
+                self._placeless(s, names, hits)
+        if places:
+            self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
+
+    def _note_fighting(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
+        frame = self.frame
+        moves = [h for h in hits if h.trigger.role in ("fight", "gain")]
+        frame.fighting = frame.fighting or bool(moves) or any(a.mention.cue == "direction" for a in places)
+        frame.side = (subject_side(s, moves[0].first) if moves else None) or frame.side
+
+    def _settle_frame(
+        self, s: Sentence, names: list[Mention], places: list[Anchor], headline: bool
+    ) -> Mention | None:
+        """Note region, speaker and time; return the mention that heads the paragraph, if one does."""
+        frame = self.frame
+        head = places[0].mention if places and _is_header(s, places[0].mention) else None
+        if head is not None:
+            frame.region, frame.header = head, True
+        elif not frame.header:
+            area = next((m for m in names if m.cue == "region" and m.role != "other"), None)
+            frame.region = area or frame.region
+        frame.office = office_of(names) or frame.office
+        said = claimant(s, self.text)
+        if said is not None:
+            frame.claimant = said
+            if not places:
+                self._credit(s, said)
+        self._note_time(s, headline)
+        return head
+
+    def _credit(self, s: Sentence, said: Claimant) -> None:
+        """Name the one who says what the sentence before told: "..., the governors have acknowledged"."""
+        for k in self.frame.topic:
+            draft = self.out.drafts[k]
+            if draft.claimant is None and draft.sentence.paragraph == s.paragraph:
+                self.out.drafts[k] = replace(draft, claimant=said)
+
+    def _note_time(self, s: Sentence, headline: bool) -> None:
+        frame = self.frame
+        found = times(s, base_day(self.report, s.post))
+        if self.whole and not headline and self.first < 0:
+            self.first = s.paragraph
+        if found and not (frame.when and frame.when.explicit and not found[0].explicit):
+            frame.when = found[0]
+            opening = s.paragraph == self.first and self.lead is None and not self.standing
+            if opening and found[0].explicit and found[0].precision == "day":
+                self.lead = found[0]
+
+    def _when(self, s: Sentence, unit: Unit) -> When | None:
+        found = times(s, base_day(self.report, s.post))
+        inside = [t for t in found if unit.first <= t.first < unit.stop]
+        told = inside or found
+        return told[0] if told else self.frame.when or self.lead
+
+    def _told(self, s: Sentence, places: list[Anchor], hits: list[Hit], headline: bool) -> None:
+        counts = numbers(s)
+        told: list[int] = []
+        for unit in units(s, places, hits, counts):
+            if all(h.trigger.role == "means" for h in unit.hits):
+                continue
+            reason = refused(s, unit)
+            if reason:
+                self._reject(s, unit, reason)
+                continue
+            told += self._unit(s, unit, counts, headline)
+        if told:
+            self._add_pending(told)
+            self.frame.topic = told
+
+    def _add_pending(self, told: list[int]) -> None:
+        """Give figures that were told before their place to the first place told."""
+        pending, self.frame.pending = self.frame.pending, []
+        names = {self.out.drafts[k].anchor.mention.name for k in told}
+        first = self.out.drafts[told[0]]
+        if pending and len(names) == 1 and not first.finding.harm and first.finding.weight == "act":
+            self.out.drafts[told[0]] = replace(first, extra=(*first.extra, *pending))
+
+    def _unit(self, s: Sentence, unit: Unit, counts: list[Number], headline: bool) -> list[int]:
+        found = choices(s, unit, self.frame.fighting or self.front)
+        picked = chosen(s, unit, found)
+        if picked is None:
+            return []
+        picked = self._in_keeping(s, picked)
+        kept = _finest(unit.anchors)
+        wanted = [picked]
+        if all(a.area for a in kept):
+            wanted += other_kinds(s, unit, found, picked)
+        told = []
+        for choice in wanted:
+            narrowed = replace(unit, anchors=tuple(kept))
+            what = finding(s, narrowed, choice, counts, self.frame.side)
+            told += [self._draft(s, narrowed, anchor, what, headline) for anchor in kept]
+        return told
+
+    def _in_keeping(self, s: Sentence, picked: Choice) -> Choice:
+        """Let harm without a cause have the cause that the paragraph told."""
+        topic = self.out.drafts[self.frame.topic[-1]] if self.frame.topic else None
+        if topic is None or topic.sentence.paragraph != s.paragraph or topic.headline:
+            return picked
+        return inherited(picked, topic.finding)
+
+    def _draft(self, s: Sentence, unit: Unit, anchor: Anchor, what: Finding, headline: bool) -> int:
+        frame = self.frame
+        region = None
+        if frame.region is not None and frame.region.start != anchor.mention.start:
+            region = frame.region.text
+        elif frame.office is not None and frame.region is None:
+            region = frame.office.text
+        draft = Draft(what, anchor, s, region, self._when(s, unit), frame.claimant, headline=headline)
+        self.out.drafts.append(draft)
+        return len(self.out.drafts) - 1
+
+    def _placeless(self, s: Sentence, names: list[Mention], hits: list[Hit]) -> None:
+        """Let a sentence without a place add to what was just told, or find the place that it implies."""
+        frame = self.frame
+        unit = Unit(0, len(s), (), tuple(hits))
+        reason = refused(s, unit)
+        acts = [h for h in hits if h.trigger.role in _ACTS]
+        topic = self._topic(s)
+        if acts and reason is None:
+            anchor = implied(s, acts, topic, frame, self.memo, names)
+            if anchor is not None:
+                told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
+                self._add_pending(told)
+                frame.topic = told or frame.topic
+                return
+            if topic is not None:
+                k = frame.topic[-1]
+                self.out.drafts[k] = recategorised(s, topic, choices(s, unit, frame.fighting or self.front))
+        if reason is None and self._adds(s):
+            return
+        if any(h.trigger.role not in ("means", "meeting") for h in hits):
+            self._reject(s, unit, reason or "no place is named")
+
+    def _topic(self, s: Sentence) -> Draft | None:
+        """Return the draft that the paragraph last told."""
+        if not self.frame.topic:
+            return None
+        topic = self.out.drafts[self.frame.topic[-1]]
+        return topic if topic.sentence.paragraph == s.paragraph else None
+
+    def _adds(self, s: Sentence) -> bool:
+        """Add the casualties of a sentence to the one place that was just told; keep them where none was."""
+        frame = self.frame
+        told = harm(s, 0, len(s), numbers(s))
+        if not told:
+            return False
+        said = claimant(s, self.text) or frame.claimant
+        names = {self.out.drafts[k].anchor.mention.name for k in frame.topic}
+        if len(names) != 1 or not self._goes_on(s):
+            frame.pending.append((s, told, said))
+            return False
+        self._extend(frame.topic[0], s, told, said)
+        return True
+
+    def _goes_on(self, s: Sentence) -> bool:
+        topic = self.out.drafts[self.frame.topic[0]]
+        if topic.sentence.paragraph == s.paragraph:
+            return True
+        if not self.whole:
+            return False
+        places = {d.anchor.mention.name for d in self.out.drafts if not d.headline}
+        return len(places) == 1 or (topic.headline and s.paragraph == self.first)
+
+    def _extend(self, k: int, s: Sentence, told: Harm, said: Claimant | None) -> None:
+        draft = self.out.drafts[k]
+        self.out.drafts[k] = replace(draft, extra=(*draft.extra, (s, told, said)))
+
+    def _reject(self, s: Sentence, unit: Unit, reason: str) -> None:
+        start, end = s.starts[unit.first], s.ends[unit.stop - 1]
+        self.out.rejects.append(Reject(start, end, self.text[start:end], reason))
+
+
+def _is_headline(s: Sentence) -> bool:
+    return s.text[-1] not in (".", "!", "?", "”", '"', ";", ":")
+
+
+def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:
+    """Tell whether an army took ground: not "a drone reached the base"."""
+    if any(h.trigger.role == "means" and 0 <= hit.first - h.last <= 3 for h in hits):
+        return False
+    if subject_side(s, hit.first, 0, 8) is not None or side_after(s, hit):
+        return True
+    return any(hit.last < a.mention.first <= hit.last + 6 for a in places)
+
+
+def side_after(s: Sentence, hit: Hit) -> bool:
+    """Tell "footage shows Ukrainian vehicles"."""
+    return subject_side(s, min(len(s), hit.last + 4), hit.last, 4) is not None
+
+
+def _is_header(s: Sentence, m: Mention) -> bool:
+    """Tell whether a name heads what follows: "Kharkiv region: ...", "Lyman direction - ..."."""
+    nxt = s.low[m.last + 1] if m.last + 1 < len(s) else ""
+    return m.first <= 2 and (rank(m) >= 3 or m.cue is not None) and nxt in (":", "–", "—", "-")
+
+
+def _finest(found: tuple[Anchor, ...]) -> list[Anchor]:
+    """Leave out the regions and directions of a unit that names finer places."""
+    fine = [a for a in found if not a.area]
+    districts = [a for a in found if a.mention.cue == "district"]
+    wide = tuple(a.mention.text for a in found if a.area)
+    if not fine:
+        return districts or list(found)
+    site = next((a for a in fine if rank(a.mention) == 0), None)
+    if site is not None and len(fine) == 2:
+        town = next(a for a in fine if a is not site)
+        if town.mention.first < site.mention.first:
+            return [replace(site, within=(*site.within, town.mention.text))]
+    kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
+    return [replace(a, within=wide) if len(wide) == 1 and not a.within and not a.area else a for a in kept]

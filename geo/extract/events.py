@@ -1,0 +1,176 @@
+"""Turn a settled draft into an event of the table.
+
+Assumes that the place is settled; an event without a place is not made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from geo.extract.figures import Figure
+from geo.extract.frame import Draft
+from geo.extract.harm import Harm
+from geo.extract.when import When
+from geo.extract.who import Claimant
+from geo.model import Claim, Event, Place, Precision, Report, Source
+
+_SIDE_OF = {"RU": "Russia", "UA": "Ukraine"}
+
+
+def event(draft: Draft, place: Place, report: Report, attacker: str, day: When | None) -> Event:
+    """Make the event that a draft tells.
+
+    Parameters
+    ----------
+    draft : Draft
+        As read.
+    place : Place
+        Where it happened.
+    report : Report
+        Where it was told.
+    attacker : str
+        Russia, Ukraine or unknown, settled with the place.
+    day : When, optional
+        The day, told or standing.
+    """
+    best = place.best
+    s = draft.sentence
+    unit = draft.finding.unit
+    start = s.starts[unit.first]
+    end = s.ends[unit.stop - 1]
+    harm = _merged_harm(draft)
+    killed, injured = _bounds(harm.killed), _bounds(harm.injured)
+    iso = day.start.isoformat() if day and day.start else None
+    category = draft.finding.category
+    return Event(
+        event_id=_event_id(category, iso, best.place_id, start, report.text[start:end]),
+        record_type="incident",
+        category=category,
+        attacker=attacker,
+        status=status(draft),
+        precision=_precision(draft, place),
+        lon=best.lon,
+        lat=best.lat,
+        place_text=draft.anchor.mention.text,
+        place_name=best.name,
+        place_id=best.place_id,
+        admin1=best.admin1,
+        admin1_code=best.admin1_code,
+        country=best.country,
+        radius_km=best.radius_km,
+        date_start=iso,
+        date_end=day.end.isoformat() if day and day.end else iso,
+        date_precision=day.precision if day and iso else None,
+        time_text=_time_text(draft, report),
+        weapon=draft.finding.weapon,
+        munitions=draft.finding.munitions,
+        intercepted=draft.finding.intercepted,
+        killed_min=killed[0],
+        killed_max=killed[1],
+        injured_min=injured[0],
+        injured_max=injured[1],
+        attributed_to=_attributed(draft),
+        claims=claims(draft, report),
+        start=start,
+        end=end,
+        quote=report.text[start:end],
+        sources=_sources(report),
+        background=bool(day and day.start and report.published and (report.published - day.start).days > 2),
+        review=place.review if day and day.start else (*place.review, "no_date"),
+    )
+
+
+def _time_text(draft: Draft, report: Report) -> str | None:
+    span = draft.when.span if draft.when else None
+    return report.text[span[0] : span[1]] if span else None
+
+
+def _attributed(draft: Draft) -> str | None:
+    said = (draft.claimant, *(who for _, _, who in draft.extra))
+    return next((who.who for who in said if who is not None), None)
+
+
+def _precision(draft: Draft, place: Place) -> Precision:
+    best = place.best
+    if draft.anchor.mention.cue in ("district", "direction") and best.precision in (
+        Precision.SETTLEMENT,
+        Precision.EXACT,
+    ):
+        return Precision.DISTRICT
+    return best.precision
+
+
+def _event_id(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:12]
+
+
+def status(draft: Draft) -> str:
+    """How sure it is: claimed where somebody claims it, reported otherwise."""
+    said = draft.claimant
+    if said is not None and said.firmness == "claimed":
+        return "claimed"
+    return "denied" if said is not None and said.firmness == "denied" else "reported"
+
+
+def _bounds(figure: Figure | None) -> tuple[int | None, int | None]:
+    return (None, None) if figure is None else (figure.low, figure.high)
+
+
+def _merged_harm(draft: Draft) -> Harm:
+    """Return the latest figures told: those of the sentences that follow go before the first."""
+    killed, injured = draft.finding.harm.killed, draft.finding.harm.injured
+    for _, told, _ in draft.extra:
+        killed = told.killed or killed
+        injured = told.injured or injured
+    return Harm(killed, injured)
+
+
+def claims(draft: Draft, report: Report) -> tuple[Claim, ...]:
+    """Who says what: the occurrence, and each figure with its words."""
+    s = draft.sentence
+    said = draft.claimant
+    out = [_claim(said, "occurrence", None, "", report, (s.start, s.end))]
+    told = [(s, draft.finding.harm, said), *draft.extra]
+    for sentence, harm, who in told:
+        for what, figure in (("killed", harm.killed), ("injured", harm.injured)):
+            if figure is not None:
+                span = (sentence.starts[figure.first], sentence.ends[figure.last])
+                out.append(_claim(who, what, figure, "", report, span))
+    if draft.finding.intercepted is not None:
+        out.append(_claim(said, "shot_down", _count(draft.finding.intercepted), "", report, (s.start, s.end)))
+    if draft.finding.munitions is not None:
+        out.append(_claim(said, "launched", _count(draft.finding.munitions), "", report, (s.start, s.end)))
+    return tuple(out)
+
+
+def _count(value: int) -> Figure:
+    return Figure(value, value, 0, 0)
+
+
+def _claim(
+    said: Claimant | None, what: str, figure: Figure | None, unit: str, report: Report, span: tuple[int, int]
+) -> Claim:
+    qualifier = None
+    value: float | None = None
+    if figure is not None:
+        value = figure.low if figure.low is not None else figure.high
+        qualifier = "at least" if figure.high is None else "up to" if figure.low is None else None
+    return Claim(
+        who=said.who if said else None,
+        side=said.side if said else None,
+        what=what,
+        value=value,
+        unit=unit or None,
+        qualifier=qualifier,
+        quote=report.text[span[0] : span[1]],
+        start=span[0],
+        end=span[1],
+    )
+
+
+def _sources(report: Report) -> tuple[Source, ...]:
+    published = report.published.isoformat() if report.published else None
+    retrieved = report.retrieved.isoformat() if report.retrieved else None
+    if not (report.outlet or report.url or published):
+        return ()
+    return (Source(report.outlet, report.url, published, retrieved),)

@@ -1,0 +1,98 @@
+"""What a reader keeps in mind from one sentence to the next.
+
+Assumes that a paragraph keeps to its region, its day and its speaker until other words change them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from geo.extract.anchors import Anchor
+from geo.extract.harm import Harm
+from geo.extract.incidents import Finding
+from geo.extract.mentions import Mention
+from geo.extract.sentences import Sentence
+from geo.extract.tables import raw
+from geo.extract.when import When
+from geo.extract.who import Claimant
+from geo.model import Reject, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An incident told in a sentence, before its place is settled.
+
+    ``extra`` holds figures that later sentences add, with who says them; ``headline`` marks a telling that
+    only announces the text below it.
+    """
+
+    finding: Finding
+    anchor: Anchor
+    sentence: Sentence
+    region: str | None
+    when: When | None
+    claimant: Claimant | None
+    extra: tuple[tuple[Sentence, Harm, Claimant | None], ...] = ()
+    headline: bool = False
+    rest: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """Of the post: speaker and office. Of the paragraph: region, day, side, and what was told."""
+
+    paragraph: int = -1
+    post: int = -1
+    region: Mention | None = None
+    header: bool = False
+    when: When | None = None
+    claimant: Claimant | None = None
+    office: Mention | None = None
+    side: str | None = None
+    topic: list[int] = field(default_factory=list)
+    here: Anchor | None = None
+    pending: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)
+    fighting: bool = False
+
+    def next_paragraph(self, paragraph: int) -> None:
+        """Forget what only the last paragraph told."""
+        self.paragraph = paragraph
+        self.when = self.side = None
+        self.fighting = False
+        self.here = None
+        self.pending = []
+        if not (self.header and not self.topic):
+            self.region, self.header = None, False
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read: drafts, rejects, and every name with its role."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    names: list[tuple[Sentence, Mention]] = field(default_factory=list)
+
+
+def base_day(report: Report, post: int) -> date | None:
+    """Return the day that relative words of a post count from."""
+    time = report.posts[post].time if post < len(report.posts) else None
+    return time.date() if time else report.published
+
+
+def standing_day(report: Report) -> date | None:
+    """Return the day of what is told without a time: the report's own, or the day before it.
+
+    Reports on "the past day" and assessments of the front tell of the day before.
+    """
+    if report.published is None:
+        return None
+    head = report.text[:1500].lower()
+    table = raw("times")["standing"]
+    if any(phrase in head for phrase in table["same_day"]):
+        return report.published
+    past_day = any(phrase in head[:700] for phrase in table["day_before"])
+    if past_day or any(phrase in head for phrase in table["assessments"]):
+        return report.published - timedelta(days=1)
+    return report.published

@@ -1,0 +1,158 @@
+"""Casualties of a stretch of words: who many were killed and hurt there.
+
+Assumes that a figure stands right after an active word ("killing two") or before a passive one
+("two people were killed").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.extract.figures import Figure, Number
+from geo.extract.sentences import Sentence
+from geo.extract.tables import words
+
+_AFTER = 3
+_BEFORE = 12
+_STOPS = frozenset((";", "while", "—", "–", "but", "although"))
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Killed and injured as told; None where not told."""
+
+    killed: Figure | None = None
+    injured: Figure | None = None
+
+    def __bool__(self) -> bool:
+        return self.killed is not None or self.injured is not None
+
+
+def _figure(number: Number) -> Figure | None:
+    value = number.value
+    if value is None:
+        return None
+    if number.bound == "least":
+        return Figure(value, None, number.first, number.last)
+    if number.bound == "most":
+        return Figure(None, value, number.first, number.last)
+    return Figure(value, value, number.first, number.last)
+
+
+def _following(s: Sentence, i: int, stop: int, by_word: dict[int, Number]) -> Number | None:
+    """Return the number right after a harm word, past small words."""
+    small = words("harm", "between")
+    k = i + 1
+    while k < stop and k - i <= 8:
+        if k in by_word:
+            return by_word[k]
+        if s.low[k] not in small:
+            return None
+        k += 1
+    return None
+
+
+def _toll(s: Sentence, i: int, stop: int, by_word: dict[int, Number]) -> Number | None:
+    """Return the number that a toll reaches: "the number of dead in the block has risen to 19"."""
+    tolls = words("harm", "toll")
+    if not any(w in tolls for w in s.low[max(0, i - 3) : i + 2]):
+        return None
+    for k in range(i + 1, min(stop, i + 18)):
+        if k in by_word and any(w in words("harm", "reaches") for w in s.low[k - 4 : k]):
+            return by_word[k]
+    return None
+
+
+def _preceding(s: Sentence, i: int, start: int, by_last: dict[int, Number], harms: set[int]) -> Number | None:
+    """Return the number of people before a passive harm word."""
+    part: Number | None = None
+    for k in range(i - 1, max(start, i - _BEFORE) - 1, -1):
+        number = by_last.get(k)
+        if number is not None and (number.people or _bare(s, number)):
+            if not number.part:
+                return number
+            part = part or number
+        if s.low[k] in _STOPS or k in harms:
+            break
+    return part
+
+
+def _bare(s: Sentence, number: Number) -> bool:
+    """Tell whether a number stands alone for people: "three were wounded", "five died", "four dead"."""
+    nxt = s.low[number.last + 1] if number.last + 1 < len(s) else ""
+    return nxt in words("harm", "alone") or nxt in words("harm", "killed") or nxt in words("harm", "injured")
+
+
+def _none(s: Sentence, i: int, start: int) -> bool:
+    window = s.low[max(start, i - 5) : i]
+    nobody = words("harm", "nobody")
+    return any(w in nobody for w in window) or ("no" in window[-3:] and "longer" not in window)
+
+
+def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
+    """Read the casualties between two words of a sentence.
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    start, stop : int
+        The stretch, ``stop`` exclusive.
+    found : list of Number
+        The sentence's counts.
+
+    Returns
+    -------
+    Harm
+        The first figure for the killed and for the injured; 0 where it is said that nobody was.
+    """
+    inside = [n for n in found if start <= n.first and n.last < stop]
+    by_word = {n.first: n for n in inside}
+    by_last = {n.last: n for n in inside}
+    killed_words, injured_words = words("harm", "killed"), words("harm", "injured")
+    positions = [i for i in range(start, stop) if s.low[i] in killed_words or s.low[i] in injured_words]
+    harms = set(positions)
+    out: dict[str, Figure] = {}
+    used: set[int] = set()
+    for i in positions:
+        fatal = s.low[i] in killed_words or (i > 0 and s.low[i - 1] in ("fatally", "mortally"))
+        key = "killed" if fatal else "injured"
+        if _none(s, i, start):
+            _nobody(s, i, out)
+            continue
+        number = _pick(s, i, start, stop, (by_word, by_last, harms))
+        if number is None or number.first in used:
+            continue
+        figure = _figure(number)
+        if figure is not None and (key not in out or (number.part is False and out[key].low == 0)):
+            used.add(number.first)
+            out[key] = figure
+    return Harm(out.get("killed"), out.get("injured"))
+
+
+def _nobody(s: Sentence, i: int, out: dict[str, Figure]) -> None:
+    zero = Figure(0, 0, i, i)
+    word = s.low[i]
+    if word in words("harm", "any") or word in words("harm", "injured"):
+        out.setdefault("injured", zero)
+    if (
+        word in words("harm", "any")
+        or word in words("harm", "killed")
+        or word in ("hurt", "injured", "wounded")
+    ):
+        out.setdefault("killed", zero)
+
+
+def _pick(
+    s: Sentence, i: int, start: int, stop: int, tables: tuple[dict[int, Number], dict[int, Number], set[int]]
+) -> Number | None:
+    by_word, by_last, harms = tables
+    after = _following(s, i, stop, by_word)
+    before = _preceding(s, i, start, by_last, harms)
+    toll = _toll(s, i, stop, by_word)
+    if toll is not None:
+        return toll
+    active = s.low[i] in words("harm", "active")
+    if after is not None and (active or before is None) and not after.part:
+        return after
+    return before

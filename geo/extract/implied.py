@@ -1,0 +1,128 @@
+"""The place of a sentence that names none: "there", "the bridge", the heading's region, the governor's.
+
+Assumes that a sentence goes on about the last place that fits its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from geo.extract.anchors import Anchor, rank
+from geo.extract.frame import Draft, Frame
+from geo.extract.incidents import Choice
+from geo.extract.mentions import Mention
+from geo.extract.roles import is_power
+from geo.extract.sentences import Sentence
+from geo.extract.tables import words
+from geo.extract.triggers import Hit
+
+_VAGUE = frozenset(("other", "explosion"))
+
+
+@dataclass(slots=True)
+class Memo:
+    """Places of the whole report by what points back at them: sites by their noun, offices by surname."""
+
+    sites: dict[str, Anchor] = field(default_factory=dict)
+    offices: dict[str, Mention] = field(default_factory=dict)
+    town: Anchor | None = None
+
+    def note_places(self, places: list[Anchor]) -> None:
+        """Keep the sites and the last town."""
+        for anchor in places:
+            if anchor.mention.cue == "facility":
+                self.sites[anchor.mention.text.lower().split()[-1]] = anchor
+            elif rank(anchor.mention) == 1:
+                self.town = anchor
+
+    def note_offices(self, s: Sentence, names: list[Mention], persons: set[str]) -> None:
+        """Keep whose governor somebody is."""
+        office = office_of(names)
+        if office is not None:
+            for word in s.low:
+                if word in persons:
+                    self.offices.setdefault(word, office)
+
+
+def office_of(names: list[Mention]) -> Mention | None:
+    """Find the region whose governor, mayor or ministry speaks."""
+    return next((m for m in names if m.role == "actor" and _is_region(m) and not is_power(m)), None)
+
+
+def _is_region(m: Mention) -> bool:
+    return m.cue == "region" or (m.known is not None and "adm1" in m.known.kinds)
+
+
+def _elsewhere(anchor: Anchor) -> Anchor:
+    """Return the anchor as one that stands in no word of this sentence."""
+    return replace(anchor, mention=replace(anchor.mention, first=-1, last=-1, relation=""))
+
+
+def _region(m: Mention) -> Anchor:
+    return _elsewhere(Anchor(replace(m, cue="region", role="place")))
+
+
+def _pointed_noun(s: Sentence) -> str | None:
+    nouns = words("discourse", "the_place") | words("discourse", "the_site")
+    return next((b for a, b in pairwise(s.low) if a == "the" and b in nouns), None)
+
+
+def implied(
+    s: Sentence, acts: list[Hit], topic: Draft | None, frame: Frame, memo: Memo, names: list[Mention]
+) -> Anchor | None:
+    """Find the place that a sentence of acts implies; None where it only goes on with what was told.
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence, without a place of its own.
+    acts : list of Hit
+        Its triggers of acts.
+    topic : Draft, optional
+        What the paragraph last told.
+    frame : Frame
+        What is kept in mind.
+    memo : Memo
+        What points back at places.
+    names : list of Mention
+        The names of the sentence, none of them a place.
+    """
+    noun = _pointed_noun(s)
+    site = memo.sites.get(noun) if noun else None
+    fresh = topic is None or _is_fresh(acts, topic)
+    if site is not None and fresh:
+        return _elsewhere(site)
+    region = _his_region(s, memo) or office_of(names)
+    if topic is None:
+        if frame.here is not None:
+            return _elsewhere(frame.here)
+        if region is not None:
+            return _region(region)
+        if frame.header and frame.region is not None:
+            return _elsewhere(Anchor(frame.region))
+        return _elsewhere(memo.town) if noun in words("discourse", "the_town") and memo.town else None
+    points = noun is not None or any(w in words("discourse", "there") for w in s.low)
+    again = points and fresh and topic.finding.category not in _VAGUE
+    return _elsewhere(topic.anchor) if again else None
+
+
+def _is_fresh(acts: list[Hit], topic: Draft) -> bool:
+    kinds = {h.trigger.category for h in acts} - {""}
+    return bool(kinds - {topic.finding.category})
+
+
+def _his_region(s: Sentence, memo: Memo) -> Mention | None:
+    """Find whose region "his region" is."""
+    said = any(a in ("his", "her", "the") and b in ("region", "oblast") for a, b in pairwise(s.low))
+    return next((memo.offices[w] for w in s.low if w in memo.offices), None) if said else None
+
+
+def recategorised(s: Sentence, topic: Draft, found: list[Choice]) -> Draft:
+    """Give a vague incident the kind that a later sentence names: bangs, then "missiles were destroyed"."""
+    if topic.finding.category not in _VAGUE:
+        return topic
+    named = next((c for c in found if c.role == "act" and c.category not in _VAGUE), None)
+    if named is None or named.category in ("naval", "sabotage"):
+        return topic
+    return replace(topic, finding=replace(topic.finding, category=named.category))

@@ -1,0 +1,251 @@
+"""What a unit of a sentence tells: category, attacker, figures, and whether it happened at all.
+
+Assumes the places and triggers of the unit are found; places are not yet on the map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from geo.extract.figures import Figure, Number
+from geo.extract.harm import Harm, harm
+from geo.extract.sentences import Sentence
+from geo.extract.tables import Phrases, raw, words
+from geo.extract.triggers import Hit, sides
+from geo.extract.units import Unit
+from geo.extract.who import striker, subject_side
+
+_ORDER = ("air_defence", "naval", "sabotage")
+_NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A category that a unit may have, the part its trigger plays, and the trigger."""
+
+    category: str
+    role: str
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the words of one unit say, before places and times are settled."""
+
+    unit: Unit
+    category: str
+    weight: str
+    attacker: str | None
+    harm: Harm = field(default_factory=Harm)
+    munitions: int | None = None
+    intercepted: int | None = None
+    weapon: str | None = None
+
+
+@cache
+def _denials() -> tuple[Phrases, Phrases]:
+    phrases: dict[str, object] = {}
+    modals: dict[str, object] = {}
+    for row in raw("denials")["denial"]:
+        for phrase in row["phrases"]:
+            table = modals if row.get("near") else phrases
+            table[phrase] = (row["reason"], row.get("status"))
+    return Phrases(phrases), Phrases(modals)
+
+
+def refused(s: Sentence, unit: Unit) -> str | None:
+    """Return the reason why a unit is no incident: denied, planned, history; None where it is one."""
+    phrases, modals = _denials()
+    first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
+    if unit.elliptic and unit.anchors:
+        first = unit.anchors[0].mention.first
+    for i in range(unit.first, unit.stop):
+        hit = phrases.at(s.low, i)
+        if hit:
+            return str(hit[1][0])
+        near = modals.at(s.low, i) if first - 5 <= i < first else None
+        if near and not _asks(s, i):
+            return str(near[1][0])
+    return None
+
+
+def _asks(s: Sentence, i: int) -> bool:
+    return s.low[i] in ("may", "might") and s.text[i][0].isupper() and i > 0
+
+
+def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
+    """Categories that a unit tells of, the weightiest first, each with the trigger that gave it.
+
+    ``fighting`` says that the text around speaks of fighting on the ground, where "attacks" are assaults.
+    """
+    by_role: dict[str, list[Hit]] = {}
+    for hit in unit.hits:
+        by_role.setdefault(hit.trigger.role, []).append(hit)
+    acts = [h for h in by_role.get("act", []) if not _launches(s, h)]
+    means = by_role.get("means", [])
+    out: list[Choice] = []
+    for wanted in _ORDER:
+        out += [Choice(wanted, "act", h) for h in acts if h.trigger.category == wanted][:1]
+    named = [h for h in acts if h.trigger.category and h.trigger.category not in _ORDER]
+    out += [Choice(_soft(h, means), "act", h) for h in named]
+    moved = (*by_role.get("gain", []), *by_role.get("fight", []))
+    out += [Choice(h.trigger.category, h.trigger.role, h) for h in moved]
+    plain = [h for h in acts if not h.trigger.category]
+    out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
+    for role in ("damage", "harm"):
+        out += [Choice(_by_means(h, means, fighting=False), role, h) for h in by_role.get(role, [])[:1]]
+    out += [Choice("diplomacy", "meeting", h) for h in by_role.get("meeting", [])[:1] if _meets(s, unit, h)]
+    return out
+
+
+def _launches(s: Sentence, hit: Hit) -> bool:
+    """Tell whether a ship is where it was fired from, not what was hit."""
+    if hit.trigger.id != "naval" or "drone" in hit.words:
+        return False
+    return any(w in words("incidents", "launchers") for w in s.low[max(0, hit.first - 4) : hit.first])
+
+
+def _soft(hit: Hit, means: list[Hit]) -> str:
+    return _by_means(hit, means, fighting=False) if hit.trigger.soft and means else hit.trigger.category
+
+
+def _meets(s: Sentence, unit: Unit, hit: Hit) -> bool:
+    """Tell whether people met at the place: "talks in Istanbul", not "talks" and somewhere "Kyiv"."""
+    return any(
+        a.mention.relation in ("at", "near", "")
+        and a.mention.first > hit.last
+        and _close(s, hit.last, a.mention.first)
+        for a in unit.anchors
+    )
+
+
+def _close(s: Sentence, a: int, b: int) -> bool:
+    return b - a <= 14 and not any(w in (";", ":", "but", "while", "because", "after") for w in s.low[a:b])
+
+
+def _by_means(hit: Hit, means: list[Hit], fighting: bool) -> str:
+    if means:
+        return min(means, key=lambda m: abs(m.first - hit.first)).trigger.category
+    return "ground_clash" if fighting and hit.words in words("incidents", "assaults") else "other"
+
+
+def chosen(s: Sentence, unit: Unit, found: list[Choice]) -> Choice | None:
+    """Choose the one category of a unit: an explosion yields to the weapon that caused it."""
+    if not found:
+        return None
+    best = found[0]
+    if best.category == "explosion":
+        for other in found[1:]:
+            if other.role == "act" and other.category not in ("explosion", "other", "naval"):
+                return other
+    if best.category == "other" and best.role == "act":
+        moved = next((c for c in found if c.role in ("gain", "fight")), None)
+        return moved or best
+    return best
+
+
+def other_kinds(s: Sentence, unit: Unit, found: list[Choice], picked: Choice) -> list[Choice]:
+    """List further kinds of act told of a region: "114 attacks with 500 shells, and 36 guided bombs"."""
+    out: list[Choice] = []
+    counted = [
+        Choice(h.trigger.category, "act", h)
+        for h in unit.hits
+        if h.trigger.role == "means"
+        and h.first
+        and s.low[h.first - 1][0].isdigit()
+        and unit.first <= h.first < unit.stop
+    ]
+    for choice in (*found, *counted):
+        known = {picked.category, *(c.category for c in out)}
+        real = choice.role in ("act", "fight", "gain") and choice.category not in ("other", "explosion")
+        if (
+            real
+            and choice.category not in known
+            and not (picked.category == "air_defence" and choice in counted)
+        ):
+            out.append(choice)
+    return out
+
+
+def inherited(picked: Choice, told: Finding) -> Choice:
+    """Give harm without a cause the cause that the paragraph told: "three of them died in X"."""
+    if picked.category != "other" or picked.role not in ("harm", "damage") or told.category in _NOT_PASSED_ON:
+        return picked
+    return Choice(told.category, picked.role, picked.hit)
+
+
+def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> str | None:
+    """Who did it, as far as the words tell: a side, or None where only the place can tell.
+
+    ``carried`` is the army that the paragraph speaks of: "they advanced".
+    """
+    if picked.role in ("fight", "gain"):
+        return _fighter(s, unit, picked.hit) or carried
+    for own in unit.hits:
+        if own.words in sides():
+            return sides()[own.words]
+        if own.trigger.role not in ("act", "means") or _is_target(own):
+            continue
+        side = striker(s, own.first, 0)
+        if side and (picked.category != "air_defence" or own.trigger.role == "means"):
+            return side
+    return None
+
+
+def _is_target(hit: Hit) -> bool:
+    return hit.trigger.id == "naval" and "drone" not in hit.words
+
+
+def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
+    side = subject_side(s, hit.first, 0)
+    if side is None or hit.trigger.attacker != "object":
+        return side
+    assaults = [
+        h
+        for h in unit.hits
+        if h.first < hit.first and (h.trigger.role == "fight" or h.words in words("incidents", "assaults"))
+    ]
+    if any(striker(s, h.first, 0) == side for h in assaults):
+        return side
+    return "Ukraine" if side == "Russia" else "Russia"
+
+
+def figures(
+    s: Sentence, unit: Unit, category: str, found: list[Number]
+) -> tuple[Harm, int | None, int | None]:
+    """Casualties, munitions launched and shot down of a unit with one place."""
+    told = harm(s, unit.first, unit.stop, found)
+    launched = shot = None
+    for number in found:
+        if not unit.first <= number.first < unit.stop or number.people or number.value is None:
+            continue
+        if category == "air_defence" and (
+            number.noun in words("incidents", "munitions") or _bare_count(s, number)
+        ):
+            shot = number.value if shot is None else shot
+        elif number.noun in words("incidents", "munitions"):
+            launched = number.value if launched is None else launched
+    return told, launched, shot
+
+
+def _bare_count(s: Sentence, number: Number) -> bool:
+    nxt = s.low[number.last + 1] if number.last + 1 < len(s) else ""
+    return nxt in ("over", "each", "were", "in", "downed", "intercepted")
+
+
+def finding(s: Sentence, unit: Unit, picked: Choice, found: list[Number], carried: str | None) -> Finding:
+    """Put together what one unit says of one category."""
+    told, launched, shot = figures(s, unit, picked.category, found)
+    if len(unit.anchors) > 1 and not _none_hurt(told):
+        told = Harm()
+    weapon = next((h.words for h in unit.hits if h.trigger.role == "means"), None)
+    side = attacker(s, unit, picked, carried)
+    return Finding(unit, picked.category, picked.role, side, told, launched, shot, weapon)
+
+
+def _none_hurt(told: Harm) -> bool:
+    def zero(figure: Figure | None) -> bool:
+        return figure is None or figure.high == 0
+
+    return bool(told) and zero(told.killed) and zero(told.injured)

@@ -1,0 +1,167 @@
+"""Settle which place every name is: first what the words leave no doubt about, then the rest near it.
+
+Assumes that the places of one sentence, and of one paragraph, lie near each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.extract.anchors import rank
+from geo.extract.frame import Draft
+from geo.extract.lexicon import THEATRE
+from geo.extract.mentions import Mention
+from geo.extract.sentences import Sentence
+from geo.gazetteer.sphere import distance_km
+from geo.geocode import Geocoder
+from geo.model import Candidate, Context, LonLat, Place, Precision
+
+_SURE = 1.5
+_NEAR_KM = 20.0
+_FAR_KM = 35.0
+_LOST_KM = 120.0
+_REMEMBERED = 50_000
+
+
+class Atlas:
+    """A geocoder that remembers what it was asked."""
+
+    def __init__(self, geocoder: Geocoder) -> None:
+        self.geocoder = geocoder
+        self._answers: dict[object, Place | None] = {}
+
+    def resolve(self, name: str, context: Context, mentioned: frozenset[str]) -> Place | None:
+        """Resolve a name in a context, once."""
+        key = (name, context, mentioned)
+        try:
+            return self._answers[key]
+        except KeyError:
+            if len(self._answers) > _REMEMBERED:
+                self._answers.clear()
+            found = self._answers[key] = self.geocoder.resolve(name, context, mentioned)
+            return found
+
+
+class Settler:
+    """Resolves the names of one report; remembers what it has asked."""
+
+    def __init__(self, atlas: Atlas, names: Iterable[tuple[Sentence, Mention]] = ()) -> None:
+        self.atlas = atlas
+        self._by_sentence: dict[int, list[Mention]] = {}
+        self._by_paragraph: dict[int, list[Mention]] = {}
+        self._all: list[Mention] = []
+        self.mentioned: frozenset[str] = frozenset()
+        codes: set[str] = set()
+        for s, m in names:
+            if m.role == "place" and rank(m) < 4:
+                self._by_sentence.setdefault(s.start, []).append(m)
+                self._by_paragraph.setdefault(s.paragraph, []).append(m)
+                self._all.append(m)
+            if m.cue == "region" and m.role != "other":
+                place = self.ask(m.text, Context())
+                if place is not None and place.best.admin1_code:
+                    codes.add(place.best.admin1_code)
+        self.mentioned = frozenset(codes)
+
+    def ask(self, name: str, context: Context) -> Place | None:
+        """Resolve a name in a context, once."""
+        return self.atlas.resolve(name, context, self.mentioned)
+
+    def settle(self, drafts: list[Draft]) -> list[Place | None]:
+        """Find the place of every draft.
+
+        Returns
+        -------
+        list of (Place or None)
+            One for each draft, in order.
+        """
+        return [self._place(draft) for draft in drafts]
+
+    def _place(self, draft: Draft) -> Place | None:
+        first = self.ask(_name(draft), _context(draft, ()))
+        if first is None or is_sure(first):
+            return _inside(first, draft)
+        near = self._near(draft)
+        if not near:
+            return _inside(first, draft)
+        found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
+        if not is_sure(first) and _distance(found.best, near) > _LOST_KM and not _told(found):
+            return None
+        return _inside(found, draft)
+
+    def _near(self, draft: Draft) -> tuple[LonLat, ...]:
+        """Positions of the names around that leave no doubt: of the sentence, else of the paragraph."""
+        s = draft.sentence
+        told = [
+            self.ask(name, Context(admin1=draft.region))
+            for name in (*draft.anchor.near, *draft.anchor.within)
+        ]
+        close = {p.best.lonlat for p in told if p is not None and p.best.precision != Precision.REGION}
+        if close:
+            return tuple(sorted(close))
+        for names in (self._by_sentence.get(s.start), self._by_paragraph.get(s.paragraph), self._all):
+            found = {
+                place.best.lonlat
+                for m in names or ()
+                if m.name != draft.anchor.mention.name
+                for place in [self.ask(m.text, Context(admin1=draft.region))]
+                if place is not None and is_sure(place)
+            }
+            if found:
+                return tuple(sorted(found)[:12])
+        return ()
+
+
+def is_sure(place: Place) -> bool:
+    """Tell whether the words alone leave no doubt which place is meant."""
+    return not place.runners_up or (
+        "ambiguous_place" not in place.review and place.best.score - place.runners_up[0].score >= _SURE
+    )
+
+
+def _told(place: Place) -> bool:
+    return "as told" in place.best.why
+
+
+def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
+    """Prefer a namesake that lies close to the other places of the text to one that lies far from all."""
+    best = _distance(place.best, near)
+    if best <= _FAR_KM:
+        return place
+    for other in place.runners_up:
+        if _distance(other, near) <= _NEAR_KM:
+            rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
+            return Place(
+                other, place.text, f"{other.why}; close to the other places told", rest, place.review
+            )
+    return place
+
+
+def _distance(candidate: Candidate, near: tuple[LonLat, ...]) -> float:
+    return min(distance_km(candidate.lon, candidate.lat, p.lon, p.lat) for p in near)
+
+
+def _inside(place: Place | None, draft: Draft) -> Place | None:
+    """Give up a place that lies outside the area that the words tell, or that only sounds alike far away."""
+    if place is None:
+        return None
+    why = place.best.why
+    told = draft.anchor.within or draft.region
+    if draft.anchor.within and ("outside the region told" in why or "outside the district told" in why):
+        return None
+    if draft.region and "outside the region told" in why and place.best.country not in ("UA", "RU"):
+        return None
+    guessed = "likeness" in why or "another spelling" in why
+    if guessed and told and "as told" not in why:
+        return None
+    if guessed and place.best.country not in THEATRE:
+        return None
+    return place
+
+
+def _name(draft: Draft) -> str:
+    return ", ".join((draft.anchor.mention.text, *draft.anchor.within))
+
+
+def _context(draft: Draft, near: tuple[LonLat, ...]) -> Context:
+    return Context(admin1=draft.region, kind=draft.anchor.mention.cue, near=near)

@@ -1,0 +1,124 @@
+"""What a name does in its sentence: a place, a government that acts, or only a way to point at a place.
+
+Assumes English word order: a subject stands before its verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.extract.mentions import Mention
+from geo.extract.sentences import Sentence
+from geo.extract.tables import raw, words
+from geo.text import fold
+
+
+def is_power(mention: Mention) -> bool:
+    """Tell whether the name is a country's or a capital's: it may stand for a government."""
+    if mention.cue is not None:
+        return False
+    if mention.known is not None and "country" in mention.known.kinds:
+        return True
+    return fold(mention.name) in words("placewords", "actor", "capitals")
+
+
+def before(s: Sentence, i: int) -> tuple[str, int]:
+    """Find the word that governs the name at ``i``, past articles and adjectives, and its index."""
+    k = i - 1
+    while k >= 0 and s.low[k] in words("placewords", "skipped"):
+        k -= 1
+    return (s.low[k], k) if k >= 0 else ("", -1)
+
+
+def _relations() -> dict[str, str]:
+    table = raw("placewords")["before"]
+    return {word: relation for relation, text in reversed(table.items()) for word in text.split()}
+
+
+_RELATION: dict[str, str] = {}
+
+
+def relation(s: Sentence, mention: Mention) -> str:
+    """How the sentence stands to a name: at, near, over, from, to, between, offset, compass, or nothing."""
+    if not _RELATION:
+        _RELATION.update(_relations())
+    word, k = before(s, mention.first)
+    if s.low[max(0, mention.first - 1)] == "of" and mention.first:
+        word, k = "of", mention.first - 1
+        if s.low[k - 1] in words("placewords", "compass"):
+            return _offset(s, k - 1)
+        if s.low[k - 1] in words("placewords", "units_of_length"):
+            return "offset"
+        if k >= 1 and s.low[k - 1] in words("placewords", "skipped"):
+            word, k = before(s, k)
+    if word in ("from", "off", "away") and s.low[k - 1] in words("placewords", "units_of_length"):
+        return "offset"
+    if word == "from" and k > 0 and _digits(s, k - 1):
+        return "offset"
+    return _RELATION.get(word, "of" if word == "of" else "")
+
+
+def _digits(s: Sentence, k: int) -> bool:
+    word = s.low[k]
+    return word[0].isdigit() and not word.isdigit()
+
+
+def _offset(s: Sentence, k: int) -> str:
+    """Tell "30 km south of X" (offset) from "south of X" (compass); ``k`` is the compass word."""
+    units = words("placewords", "units_of_length")
+    window = s.low[max(0, k - 4) : k]
+    far = any(w in units or (w[0].isdigit() and w.rstrip("0123456789.,") in units) for w in window)
+    return "offset" if far or ")" in window else "compass"
+
+
+def acts(s: Sentence, mention: Mention, link: str) -> bool:
+    """Tell whether a country or capital acts here: it says, demands, owns, is dealt with."""
+    nxt = s.low[mention.last + 1] if mention.last + 1 < len(s) else ""
+    capital = mention.known is None or "country" not in mention.known.kinds
+    if nxt in ("’s", "'s"):
+        return not (capital and link in ("at", "near", "over"))
+    if nxt == "time" or link in ("at", "near", "over", "offset", "compass"):
+        return nxt == "time"
+    word, k = before(s, mention.first)
+    office = nxt in words("placewords", "actor", "nouns") and link != "of"
+    speaks = nxt in words("placewords", "actor", "verbs") and (
+        capital or not link or word in words("placewords", "openers")
+    )
+    if office or speaks or word in words("placewords", "actor", "object_verbs"):
+        return True
+    return capital and _capital_acts(s, mention, link, word, k)
+
+
+def _capital_acts(s: Sentence, mention: Mention, link: str, word: str, k: int) -> bool:
+    if k == mention.first - 1 and word in words("placewords", "actor", "hits"):
+        return False
+    if link == "to":
+        return not (k > 0 and s.low[k - 1] in words("placewords", "actor", "travel"))
+    return not (link == "of" and word == "of" and s.low[mention.first - 2] in ("city", "capital"))
+
+
+def judge(s: Sentence, found: list[Mention]) -> list[Mention]:
+    """Give every mention its role and its relation."""
+    out = []
+    for mention in found:
+        link = relation(s, mention)
+        role = mention.role
+        if role == "place" and (_office_of(s, mention) or (is_power(mention) and acts(s, mention, link))):
+            role = "actor"
+        out.append(replace(mention, role=role, relation=link))
+    return out
+
+
+def _office_of(s: Sentence, mention: Mention) -> bool:
+    """Tell whether the name only says whose governor, mayor or spokesman speaks."""
+    i, j = mention.first, mention.last + 1
+    if j < len(s) and s.low[j] in ("’s", "'s"):
+        j += 1
+    if j < len(s) and s.low[j] in words("placewords", "office"):
+        return True
+    k = i - 1
+    if k >= 0 and s.low[k] == "the":
+        k -= 1
+    if k < 1 or s.low[k] not in ("of", "in", "for"):
+        return False
+    return s.low[k - 1] in words("names", "titles") or s.low[k - 1] in words("placewords", "office")

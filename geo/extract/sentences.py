@@ -1,0 +1,113 @@
+"""Cut a report into sentences of words that keep their offsets.
+
+Assumes that a line break ends a sentence; a blank line, or a bullet, begins a new paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.extract.tables import words
+from geo.model import Report
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*[^\W\d_]*(?:[-–/]\w+)*|[^\W\d_]\w*(?:[’'ʼ‑–-](?!s\b)\w+)*|[’']s\b|[^\w\s]|_"
+)
+_STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])|(?<=[.!?])(?=\s*$)")
+_LAST = re.compile(r"([^\s(“\"]+)\.[”\"’')\]]*\s*$")
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)])[ \t]+|[ \t]+|#{1,6}[ \t]+")
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as parallel lists of words: where each stands, as written, and in lower case."""
+
+    start: int
+    end: int
+    post: int
+    paragraph: int
+    starts: list[int]
+    ends: list[int]
+    text: list[str]
+    low: list[str]
+    first: bool = False
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def _ends_early(line: str, at: int) -> bool:
+    """Tell whether the stop that ends at ``at`` belongs to an abbreviation."""
+    hit = _LAST.search(line, max(0, at - 24), at)
+    if not hit:
+        return False
+    word = hit[1].lower()
+    return word in words("lexer", "abbreviations") or (len(word) == 1 and word.isalpha())
+
+
+def pieces(line: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of one line."""
+    out, start = [], 0
+    for stop in _STOP.finditer(line):
+        if stop.end() > start and not (
+            line[stop.start() : stop.start() + 1] == "." and _ends_early(line, stop.end())
+        ):
+            out.append((start, stop.end()))
+            start = stop.end()
+    if line[start:].strip():
+        out.append((start, len(line)))
+    return out
+
+
+def _sentence(text: str, span: tuple[int, int], post: int, paragraph: int, first: bool) -> Sentence | None:
+    start, end = span
+    starts, ends, plain = [], [], []
+    for hit in _WORD.finditer(text, start, end):
+        starts.append(hit.start())
+        ends.append(hit.end())
+        plain.append(hit.group())
+    if not plain:
+        return None
+    low = [word.lower() for word in plain]
+    return Sentence(starts[0], ends[-1], post, paragraph, starts, ends, plain, low, first)
+
+
+def sentences(report: Report) -> list[Sentence]:
+    """Cut the whole report, without its boilerplate.
+
+    Parameters
+    ----------
+    report : Report
+        As read.
+
+    Returns
+    -------
+    list of Sentence
+        In the order of the text; ``paragraph`` counts up over the whole text.
+    """
+    text = report.text
+    page = {start for start, _ in report.boilerplate}
+    body = max((end for start, end in report.boilerplate if start == 0 and text[:3] == "---"), default=0)
+    ends = [post.end for post in report.posts] or [len(text)]
+    out: list[Sentence] = []
+    post = paragraph = last_end = 0
+    for line in _LINE.finditer(text, body):
+        start, end = line.span()
+        while post < len(ends) - 1 and start >= ends[post]:
+            post += 1
+            paragraph += 1
+        bullet = _BULLET.match(text, start, end)
+        if bullet or _BLANK.search(text, last_end, start + 1):
+            paragraph += 1
+        last_end = end
+        if start in page:
+            continue
+        head = bullet.end() if bullet else start
+        for k, (a, b) in enumerate(pieces(text[head:end])):
+            found = _sentence(text, (head + a, head + b), post, paragraph, k == 0)
+            if found:
+                out.append(found)
+    return out

@@ -1,0 +1,43 @@
+"""Who attacked, where the words do not say: told by the side that holds the place.
+
+Assumes the table ``held``: regions and towns held by the other side.
+"""
+
+from __future__ import annotations
+
+from geo.extract.frame import Draft
+from geo.extract.tables import words
+from geo.model import Place
+from geo.text import fold
+
+_UNSAID = frozenset(("explosion", "sabotage", "diplomacy"))
+
+
+def attacker_at(draft: Draft, place: Place) -> str:
+    """Return Russia, Ukraine or unknown for an incident at a place."""
+    told = draft.finding.attacker
+    if told is not None and draft.finding.category != "diplomacy":
+        return told
+    if draft.finding.category in _UNSAID:
+        return "unknown"
+    if draft.finding.weight in ("fight", "gain"):
+        return "Russia" if place.best.country == "UA" else "Ukraine"
+    if place.best.country == "RU":
+        return "Ukraine"
+    if place.best.country != "UA":
+        return "unknown"
+    return "Ukraine" if held_by_russia(draft, place) else "Russia"
+
+
+def held_by_russia(draft: Draft, place: Place) -> bool:
+    """Tell whether the place is occupied, by the words before it or by the table."""
+    s, m = draft.sentence, draft.anchor.mention
+    before = s.low[max(0, m.first - 4) : max(0, m.first)]
+    if any(w in words("held", "words") for w in before):
+        return True
+    if place.best.admin1_code in words("held", "regions"):
+        return True
+    return fold(place.best.name) in words("held", "towns") and place.best.precision in (
+        "exact",
+        "settlement",
+    )

@@ -1,0 +1,49 @@
+"""The vocabulary of reports as the extractor reads it: tables of data/vocab, made ready for lookup.
+
+Assumes that words in the tables are written in lower case.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from geo.paths import data_path
+
+
+@cache
+def raw(name: str) -> dict[str, Any]:
+    """Return one table of ``data/vocab`` as it is written."""
+    return tomllib.loads(data_path("vocab", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, *path: str) -> frozenset[str]:
+    """Return a list of words: a string of words, or an array of phrases."""
+    value: Any = raw(table)
+    for key in path:
+        value = value[key]
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+class Phrases:
+    """Phrases of one or more words, found at a position of a list of lower-case words, longest first."""
+
+    __slots__ = ("by_first",)
+
+    def __init__(self, phrases: dict[str, Any]) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        for phrase, value in phrases.items():
+            parts = tuple(phrase.split())
+            self.by_first.setdefault(parts[0], []).append((parts, value))
+        for rows in self.by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
+        """Return how many words the longest phrase at ``i`` has, and its value."""
+        for parts, value in self.by_first.get(low[i], ()):
+            size = len(parts)
+            if size == 1 or tuple(low[i : i + size]) == parts:
+                return size, value
+        return None

@@ -1,0 +1,101 @@
+"""Words that tell of an event, found in a sentence.
+
+Assumes the table ``triggers``; a trigger inside a place's name is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo.extract.sentences import Sentence
+from geo.extract.tables import Phrases, raw
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One row of the table: the category that it gives and the part it plays."""
+
+    id: str
+    category: str
+    role: str
+    attacker: str = ""
+    needs: frozenset[str] = frozenset()
+    soft: bool = False
+    forces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger in a sentence: its words ``first`` to ``last``."""
+
+    first: int
+    last: int
+    trigger: Trigger
+    words: str
+
+
+def _listed(text: str) -> list[str]:
+    return [phrase for phrase in (" ".join(part.split()) for part in text.split(",")) if phrase]
+
+
+@cache
+def table() -> Phrases:
+    """Every trigger phrase, with its row."""
+    phrases: dict[str, Trigger] = {}
+    for row in raw("triggers")["trigger"]:
+        needs = frozenset(_listed(row.get("needs", "")))
+        trigger = Trigger(
+            row["id"],
+            row["category"],
+            row["role"],
+            row.get("attacker", ""),
+            needs,
+            row.get("soft", False),
+            row.get("forces", False),
+        )
+        phrases.update(dict.fromkeys(_listed(row["words"]), trigger))
+    return Phrases(phrases)
+
+
+@cache
+def sides() -> dict[str, str]:
+    """Weapons that only one side uses."""
+    return {word: side for side, text in raw("triggers")["sides"].items() for word in _listed(text)}
+
+
+def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
+    """Find the triggers of a sentence, longest first, outside the words that ``taken`` names."""
+    phrases = table()
+    out: list[Hit] = []
+    i, n = 0, len(s)
+    by_first = phrases.by_first
+    while i < n:
+        if s.low[i] not in by_first or i in taken:
+            i += 1
+            continue
+        found = phrases.at(s.low, i)
+        if found is None or not _fits(s, found[1]) or _adjective(s, i, found):
+            i += 1
+            continue
+        size, trigger = found
+        out.append(Hit(i, i + size - 1, trigger, " ".join(s.low[i : i + size])))
+        i += size
+    return out
+
+
+def _adjective(s: Sentence, i: int, found: tuple[int, Trigger]) -> bool:
+    """Tell "the liberated part of X" from "liberated X"."""
+    size, trigger = found
+    if size > 1 or trigger.role != "gain" or not s.low[i].endswith("ed") or i == 0:
+        return False
+    nxt = s.low[i + 1] if i + 1 < len(s) else ""
+    return s.low[i - 1] in ("the", "recently", "newly", "a") and nxt not in ("by", "in", "the")
+
+
+def _fits(s: Sentence, trigger: Trigger) -> bool:
+    if not trigger.needs:
+        return True
+    return any(word in trigger.needs for word in s.low) or any(
+        " ".join(pair) in trigger.needs for pair in zip(s.low, s.low[1:], strict=False)
+    )

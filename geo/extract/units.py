@@ -1,0 +1,115 @@
+"""Cut a sentence into stretches that each tell of one incident, or of one list of places.
+
+Assumes that two places share an incident unless a boundary stands between them and the second has
+its own figure or trigger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo.extract.anchors import Anchor
+from geo.extract.figures import Number
+from geo.extract.sentences import Sentence
+from geo.extract.tables import words
+from geo.extract.triggers import Hit
+
+_STRONG = frozenset((";", "while", "whereas", "but", "although", "though", "–", "—"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a sentence: words ``first`` up to ``stop``, its places and its triggers."""
+
+    first: int
+    stop: int
+    anchors: tuple[Anchor, ...]
+    hits: tuple[Hit, ...]
+    elliptic: bool = False
+
+
+def _cut(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit], numbers: list[Number]) -> int | None:
+    """Where the sentence parts between two places; None where they belong together."""
+    a, b = left.mention.last + 1, right.mention.first
+    strong = [k for k in range(a, b) if s.low[k] in _STRONG]
+    weak = [
+        k for k in range(a, b) if s.low[k] in (",", "and", ":", "(") or s.low[k] in words("units", "openers")
+    ]
+    if strong:
+        return strong[-1]
+    if not weak:
+        return None
+    acts = [h for h in hits if a <= h.first < b and h.trigger.role != "means"]
+    counts = [n for n in numbers if a <= n.first < b]
+    if counts and _counted(s, counts[-1], right):
+        return max([k for k in weak if k < counts[-1].first] or [weak[0]])
+    if not acts:
+        return None
+    before = [k for k in weak if k < acts[-1].first]
+    return before[-1] if before else weak[-1]
+
+
+def _counted(s: Sentence, number: Number, right: Anchor) -> bool:
+    """Tell whether a count belongs to the place after it: "31 over the Belgorod region"."""
+    gap = s.low[number.last + 1 : right.mention.first]
+    return len(gap) <= 6 and any(w in words("placewords", "locative") for w in gap)
+
+
+def units(s: Sentence, found: list[Anchor], hits: list[Hit], numbers: list[Number]) -> list[Unit]:
+    """Cut a sentence into units.
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    found : list of Anchor
+        Its places, in order.
+    hits : list of Hit
+        Its triggers, in order.
+    numbers : list of Number
+        Its counts, in order.
+
+    Returns
+    -------
+    list of Unit
+        In the order of the text; a sentence without places is one unit.
+    """
+    if not found:
+        return [Unit(0, len(s), (), tuple(hits))]
+    edges = [0]
+    groups: list[list[Anchor]] = [[found[0]]]
+    for left, right in pairwise(found):
+        cut = _cut(s, left, right, hits, numbers)
+        if cut is None:
+            groups[-1].append(right)
+        else:
+            edges.append(cut)
+            groups.append([right])
+    edges.append(len(s))
+    out: list[Unit] = []
+    for (first, stop), group in zip(pairwise(edges), groups, strict=True):
+        own = tuple(h for h in hits if first <= h.first < stop)
+        telling = any(h.trigger.role != "means" for h in own)
+        out.append(Unit(first, stop, tuple(group), own, elliptic=not telling))
+    out = _led(out)
+    return [_borrowed(out, k) for k in range(len(out))]
+
+
+def _led(found: list[Unit]) -> list[Unit]:
+    """Join a first unit without a trigger to the next: "In X the enemy goes on | with assaults at Y"."""
+    if len(found) < 2 or not found[0].elliptic or found[1].elliptic:
+        return found
+    a, b = found[0], found[1]
+    return [Unit(a.first, b.stop, (*a.anchors, *b.anchors), (*a.hits, *b.hits)), *found[2:]]
+
+
+def _borrowed(found: list[Unit], k: int) -> Unit:
+    """Give a unit without a trigger those of the unit before it, or else of the next."""
+    unit = found[k]
+    if not unit.elliptic:
+        return unit
+    for other in (*reversed(found[:k]), *found[k + 1 :]):
+        if not other.elliptic:
+            return Unit(unit.first, unit.stop, unit.anchors, (*unit.hits, *other.hits), elliptic=True)
+    return unit

@@ -1,0 +1,163 @@
+"""Who did it and who says so: the side of a subject, the claimant of a sentence and how firmly it is said.
+
+Assumes that a claimant stands next to a verb of saying.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo.extract.sentences import Sentence
+from geo.extract.tables import Phrases, raw, words
+
+_WINDOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who says it, for which side, and whether it is said, claimed or denied."""
+
+    who: str
+    side: str | None
+    firmness: str
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {w: firm for firm, text in raw("claimants")["verbs"].items() for w in text.split()}
+
+
+@cache
+def forces() -> dict[str, str]:
+    """Words that name an army, with its side."""
+    rows = raw("claimants")["forces"]
+    return {w: side for side in ("Russia", "Ukraine") for w in rows[side].split()}
+
+
+@cache
+def _our() -> Phrases:
+    return Phrases(dict.fromkeys(raw("claimants")["forces"]["phrases_ukraine"], "Ukraine"))
+
+
+def side_at(s: Sentence, k: int) -> str | None:
+    """Which army the word at ``k`` names, if any."""
+    found = forces().get(s.low[k])
+    if found:
+        return found
+    hit = _our().at(s.low, k)
+    return str(hit[1]) if hit else None
+
+
+def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | None:
+    """Side of the last army named before the word at ``i``, in the same stretch."""
+    for k in range(i - 1, max(start, i - reach) - 1, -1):
+        if s.low[k] == ";":
+            return None
+        side = side_at(s, k)
+        if side and (not _only_says(s, k) or any(w in ("it", "its", "they") for w in s.low[k + 1 : i])):
+            return side
+    return None
+
+
+def _only_says(s: Sentence, k: int) -> bool:
+    """Tell whether the army at ``k`` only speaks: "Russia's defence ministry says", "Ukraine said"."""
+    for j in range(k + 1, min(k + 6, len(s))):
+        if s.low[j] in _verbs():
+            return True
+        if s.low[j] in (",", ";", ".", "and"):
+            return False
+    return False
+
+
+def striker(s: Sentence, i: int, start: int) -> str | None:
+    """Side whose weapon or act the word at ``i`` is: "a Ukrainian drone", "Russian troops attacked"."""
+    blocked = words("who", "blocks")
+    for k in range(i - 1, max(start, i - _WINDOW) - 1, -1):
+        side = side_at(s, k)
+        if side:
+            return None if k + 1 < len(s) and s.low[k + 1] in ("’s", "'s") and _only_says(s, k) else side
+        if s.low[k] in blocked or s.low[k] in _verbs() or not s.low[k][0].isalnum():
+            return None
+    return None
+
+
+def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
+    while a < b and s.low[a] in words("who", "leading"):
+        a += 1
+    return source[s.starts[a] : s.ends[b - 1]].strip(" ,“”\"'’") if a < b else ""
+
+
+def _before(s: Sentence, v: int, source: str) -> str:
+    """Return the subject before the verb at ``v``, with an apposition between commas."""
+    stops = words("who", "stops")
+    end = v
+    while end > 0 and s.low[end - 1] in words("who", "auxiliaries"):
+        end -= 1
+    a = end
+    commas = 1 if end and s.low[end - 1] == "," else 0
+    if commas:
+        a -= 1
+    while a > 0 and end - a < 18:
+        word = s.low[a - 1]
+        if word == "," and commas == 1:
+            commas = 2
+        elif word in stops or word == ",":
+            break
+        a -= 1
+    return _noun_phrase(s, a, end, source)
+
+
+def _after(s: Sentence, v: int, source: str) -> str:
+    """Return the subject after an inverted verb: "said the interior minister, Ihor Klymenko"."""
+    b = v + 1
+    while b < len(s) and s.low[b] not in (".", ";", ":", "“", "”") and b - v < 14:
+        if s.low[b] == "," and not (b + 1 < len(s) and s.text[b + 1][0].isupper()):
+            break
+        if s.low[b] in ("that", "on", "in", "while", "as", "when"):
+            break
+        b += 1
+    return _noun_phrase(s, v + 1, b, source)
+
+
+def _names_somebody(phrase: str) -> bool:
+    if not phrase or len(phrase) > 120:
+        return False
+    low = phrase.lower().split()
+    if low[-1] in ("he", "she", "they", "it", "who", "which"):
+        return False
+    return any(w[0].isupper() for w in phrase.split()) or any(
+        w.strip(",.’'s") in words("claimants", "groups", "words") for w in low
+    )
+
+
+def _side_of(phrase: str) -> str | None:
+    low = phrase.lower().replace(",", " ").split()
+    for side in ("Russia", "Ukraine"):
+        if any(w in words("claimants", "sides", side) for w in low):
+            return side
+    return None
+
+
+@cache
+def _according() -> Phrases:
+    return Phrases(dict.fromkeys(raw("claimants")["phrases"]["according"], True))
+
+
+def claimant(s: Sentence, source: str) -> Claimant | None:
+    """Find who says what the sentence tells; None where the writer does."""
+    for i, word in enumerate(s.low):
+        hit = _according().at(s.low, i)
+        if hit:
+            phrase = _after(s, i + hit[0] - 1, source)
+            if _names_somebody(phrase):
+                return Claimant(phrase, _side_of(phrase), "said")
+        firm = _verbs().get(word)
+        if firm is None:
+            continue
+        phrase = _before(s, i, source)
+        if not _names_somebody(phrase):
+            phrase = _after(s, i, source)
+        if _names_somebody(phrase):
+            return Claimant(phrase, _side_of(phrase), firm)
+    return None
