@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from data.build import cities, countries, frontline, postal, regions, spell
+from data.build import cities, countries, elsewhere, frontline, regions, settlements, spell, ukraine
 from data.build.fetch import DATA
+from data.build.near import km
 from geo.gazetteer import PlaceRow, write
-from geo.text import fold, romanise
+from geo.text import fold
 
 FOLDER = DATA / "gazetteer"
 SETTLEMENTS = frozenset({"city", "town", "village", "locality"})
@@ -16,22 +17,32 @@ SETTLEMENTS = frozenset({"city", "town", "village", "locality"})
 
 def main() -> None:
     """Write ``places.tsv``, ``names.tsv`` and ``admin1.csv``."""
-    settled = merged([*cities.rows(), *frontline.rows(), *_postal_rows()])
-    areas = list(regions.rows(settled))
-    write([*settled, *areas, *countries.main()], FOLDER)
+    places = merged(_sources())
+    areas = list(regions.rows(places))
+    write([*places, *areas, *settlements.areas(), *countries.main()], FOLDER)
     regions.write(areas, FOLDER)
-    print(f"gazetteer: {len(settled)} places, {len(areas)} regions")
+    print(f"gazetteer: {len(places)} places, {len(areas)} regions")
 
 
-def merged(places: Iterable[PlaceRow], within_km: float = 8.0) -> list[PlaceRow]:
+def _sources() -> Iterator[PlaceRow]:
+    """Yield every source's places, the one whose id and name lead first."""
+    yield from settlements.rows()
+    yield from cities.main()
+    yield from frontline.rows()
+    yield from ukraine.leftovers()
+    yield from elsewhere.rows()
+
+
+def merged(places: Iterable[PlaceRow]) -> list[PlaceRow]:
     """Merge rows that name one place: same region, a name in common, and near; the first row leads."""
     kept: list[PlaceRow] = []
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place in places:
         keys = {fold(place.name)} | {fold(name) for name, kind in place.names if kind in "our"}
         named = sorted({at for key in keys for at in index[place.admin1_code, key]})
-        at = next((at for at in named if _same(place, kept[at], within_km)), len(kept))
-        if at < len(kept):
+        near = [(away, at) for at in named if (away := _apart(place, kept[at])) is not None]
+        at = min(near)[1] if near else len(kept)
+        if near:
             kept[at] = join(kept[at], place)
         else:
             kept.append(place)
@@ -41,51 +52,24 @@ def merged(places: Iterable[PlaceRow], within_km: float = 8.0) -> list[PlaceRow]
 
 
 def join(first: PlaceRow, second: PlaceRow) -> PlaceRow:
-    """Keep the first row's place and point, with the names and people of both."""
-    names = (*first.names, (second.name, "t"), *second.names)
-    return first._replace(
-        names=spell.distinct(first.name, names), population=max(first.population, second.population)
-    )
+    """Keep the first row's identity and the surer point, with the names and people of both."""
+    names = spell.distinct(first.name, (*first.names, (second.name, "t"), *second.names))
+    people = max(first.population, second.population)
+    joined = first._replace(names=names, population=people)
+    if second.source == "frontline" and second.error_km < first.error_km:
+        fields = ("lon", "lat", "error_km", "precision", "source")
+        joined = joined._replace(**{field: getattr(second, field) for field in fields})
+    return joined
 
 
-def _same(place: PlaceRow, other: PlaceRow, within_km: float) -> bool:
-    if not SETTLEMENTS.issuperset((place.kind, other.kind)):
-        return False
-    away = regions.km(place.lon, place.lat, other.lon, other.lat)
-    return away <= max(within_km, other.error_km)
-
-
-def _postal_rows() -> Iterator[PlaceRow]:
-    seen: dict[str, int] = defaultdict(int)
-    for row in postal.places():
-        names = _postal_names(row)
-        name = names[0][0]
-        key = f"postal:{row.country}:{row.code}"
-        seen[key] += 1
-        exact = row.accuracy >= 3
-        yield PlaceRow(
-            place_id=key if seen[key] == 1 else f"{key}:{seen[key]}",
-            name=name,
-            kind="village",
-            country=row.country,
-            admin1_code=row.region,
-            admin2="",
-            lon=row.lon,
-            lat=row.lat,
-            population=0,
-            error_km=3.0 if exact else 15.0,
-            precision="settlement" if exact else "district",
-            source="postal",
-            names=spell.distinct(name, names[1:]),
-        )
-
-
-def _postal_names(row: postal.PostalPlace) -> spell.Names:
-    if row.country == "UA":
-        return ((romanise(row.name), "o"), *spell.of_ukrainian(row.name))
-    if row.country == "MD":
-        return ((row.name, "o"),)
-    return ((romanise(row.name, "ru"), "o"), *spell.of_russian(row.name))
+def _apart(place: PlaceRow, other: PlaceRow) -> float | None:
+    """Measure how far two rows lie apart, if they may be one settlement at all."""
+    if other.source == place.source != "geonames" or not SETTLEMENTS.issuperset((place.kind, other.kind)):
+        return None
+    away = km(place.lon, place.lat, other.lon, other.lat)
+    limit = max(8.0, min(25.0, place.error_km + other.error_km))
+    same_raion = bool(place.admin2) and place.admin2 == other.admin2
+    return away if away <= limit or (same_raion and away <= 2 * limit) else None
 
 
 if __name__ == "__main__":

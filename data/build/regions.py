@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,8 +11,12 @@ from typing import NamedTuple
 
 from data.build import spell
 from data.build.cities import NEIGHBOURS
+from data.build.estimate import area_of
 from data.build.fetch import BUILD
+from data.build.near import km
 from data.build.subdivisions import divisions
+from geo.boundaries import region, safe_point
+from geo.errors import NotFoundError
 from geo.gazetteer import PlaceRow
 
 HEADER = ("code", "name", "country", "aliases", "lon", "lat", "radius_km")
@@ -47,14 +50,14 @@ def rows(places: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
     for place in places:
         if place.kind in {"city", "town", "village"}:
             inside[place.admin1_code].append(place)
-    for region in regions():
-        lon, lat, radius = _point_and_radius(region.code, inside[region.code])
+    for one in regions():
+        lon, lat, radius = _point_and_radius(one.code, inside[one.code])
         yield PlaceRow(
-            place_id=f"iso3166-2:{region.code}",
-            name=region.full,
+            place_id=f"iso3166-2:{one.code}",
+            name=one.full,
             kind="adm1",
-            country=region.code[:2],
-            admin1_code=region.code,
+            country=one.code[:2],
+            admin1_code=one.code,
             admin2="",
             lon=lon,
             lat=lat,
@@ -62,7 +65,7 @@ def rows(places: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
             error_km=radius,
             precision="region",
             source="iso3166-2",
-            names=spell.distinct(region.full, tuple(_names(region))),
+            names=spell.distinct(one.full, tuple(_names(one))),
         )
 
 
@@ -102,20 +105,11 @@ def _names(region: Region) -> Iterator[tuple[str, str]]:
 
 
 def _point_and_radius(code: str, places: list[PlaceRow]) -> tuple[float, float, float]:
-    """Take the settlement nearest to the middle of all; the radius reaches 95 of 100 of them."""
-    if not places:
-        return 0.0, 0.0, 100.0
-    lon = sum(place.lon for place in places) / len(places)
-    lat = sum(place.lat for place in places) / len(places)
-    middle = min(places, key=lambda place: (km(lon, lat, place.lon, place.lat), place.place_id))
-    away = sorted(km(middle.lon, middle.lat, place.lon, place.lat) for place in places)
-    return middle.lon, middle.lat, max(5.0, round(away[int(0.95 * (len(away) - 1))]))
-
-
-def km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Great-circle distance."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    half = (
-        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+    """Take the boundaries' safe point, and how far the outline reaches; else the settlements' middle."""
+    try:
+        lon, lat = safe_point(code)
+        edge = region(code).convex_hull.boundary.coords
+    except NotFoundError:
+        lon, lat, radius = area_of([(place.lon, place.lat) for place in places] or [(0.0, 0.0)])
+        return lon, lat, round(radius)
+    return round(lon, 3), round(lat, 3), round(max(km(lon, lat, x, y) for x, y, *_ in edge))

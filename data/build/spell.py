@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import takewhile
 
 from data.build.fetch import BUILD
 from geo.text import fold, is_cyrillic, romanise
@@ -84,6 +85,12 @@ def alternates(names: list[str], official: str) -> Names:
         else:
             kept.append((name, "a"))
     return tuple(kept)
+
+
+def shared_start(one: str, other: str) -> int:
+    """Count the letters that two words have in common from their beginning."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in same)
 
 
 def usable(name: str) -> bool:

