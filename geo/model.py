@@ -201,7 +201,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that is shown of a day: ``events`` is the validated table of ``geo.frame``."""
+    """All that is shown of a day: ``events`` is the validated table of ``geo.frame``.
+
+    ``places`` are those that the report names, whether or not anything happened there.
+    """
 
     date: date
     title: str
@@ -209,3 +212,4 @@ class Day:
     report: Report | None = None
     rejects: tuple[Reject, ...] = ()
     as_of: datetime | None = None
+    places: tuple[Place, ...] = ()

@@ -140,10 +140,8 @@
     const rows = state.data.rows("claims", row);
     if (!rows.length) return null;
     const items = rows.map((claim) => {
-      const what = claim.what && claim.what !== "other" ? state.word("claim", claim.what) : null;
-      const unit = (state.words.claim[claim.what] || {}).unit;
-      const figure = S.figure(state, claim);
-      const said = [figure, what && what !== unit ? what : null].filter(Boolean).join(" ") || "says so";
+      const what = claim.what && claim.what !== "other" ? state.word("claim", claim.what) : "says so";
+      const said = S.figure(state, claim) || what;
       return S.el("li", null, null, [
         S.el("strong", null, claim.who || "The report"),
         claim.side ? S.el("span", "sm-side", claim.side) : null,

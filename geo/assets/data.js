@@ -96,6 +96,12 @@
     return place ? `${what}: ${place}` : what;
   };
 
+  // On the map "Sumy Oblast" is "Sumy", set in the letters of an oblast.
+  S.regionName = function (state, name) {
+    const suffix = (state.wire.region_suffixes || []).find((words) => name.endsWith(words));
+    return suffix ? name.slice(0, -suffix.length) : name;
+  };
+
   S.placeName = function (state, row) {
     return state.data.get("place_name", row) || state.data.get("place_text", row) || "";
   };

@@ -1,7 +1,7 @@
 // What lies outside the opening view: an inset of the whole, and a button for each far place, so that the front keeps its size.
 "use strict";
 (function (S) {
-  const WIDTH = 284;
+  const WIDTH = 244;
 
   S.Elsewhere = class {
     constructor(state, base, areas, opening) {
@@ -12,7 +12,8 @@
       this.canvas.setAttribute("role", "img");
       this.canvas.setAttribute("aria-label", "Inset: all places of the day. The buttons below lead to them.");
       this.list = S.el("div", "sm-places");
-      this.node = S.el("section", "sm-group sm-elsewhere", null, [S.el("h3", null, "Beyond the main map"), this.canvas, this.list]);
+      this.node = S.el("details", "sm-elsewhere", null, [S.el("summary", null, "Beyond this view"), this.canvas, this.list]);
+      this.node.open = window.innerHeight > 640 || S.isNarrow();
       this.canvas.addEventListener("click", (event) => this.press(event));
       for (const name of ["filter", "theme"]) state.on(name, () => this.draw());
       this.draw();
@@ -31,12 +32,12 @@
       const { data } = state;
       const places = new Map();
       for (let row = 0; row < data.count; row += 1) {
-        if (!data.isPlaced(row) || !state.isShown(row)) continue;
+        if (!data.isPlaced(row) || !state.isShown(row) || data.get("precision", row) === "country") continue;
         const [lon, lat] = [data.lon(row), data.lat(row)];
         if (lon > opening[0] && lon < opening[2] && lat > opening[1] && lat < opening[3]) continue;
         const name = S.placeName(state, row) || "Unnamed place";
         const key = `${Math.round(lon * 2)},${Math.round(lat * 2)}`;
-        if (!places.has(key)) places.set(key, { name: name.split(",")[0], lon, lat, rows: [] });
+        if (!places.has(key)) places.set(key, { name: shortName(name), lon, lat, rows: [] });
         places.get(key).rows.push(row);
       }
       return [...places.values()].sort((a, b) => b.rows.length - a.rows.length || a.name.localeCompare(b.name));
@@ -46,11 +47,11 @@
       const { state, opening } = this;
       const km = S.distance((opening[0] + opening[2]) / 2, (opening[1] + opening[3]) / 2, place.lon, place.lat);
       const rounded = Math.round(km / 50) * 50;
-      const button = S.button("sm-place", null, null, () => state.tell("choose", { row: place.rows[0], company: place.rows, isFly: true, isFocus: true }));
+      const button = S.button("sm-place", null, `${place.name}, ${S.number(rounded)} km away, ${S.plural(place.rows.length, "event", "events")}`, () => state.tell("choose", { row: place.rows[0], company: place.rows, isFly: true, isFocus: true }));
       button.append(
         S.el("span", "sm-arrow", arrow(opening, place)),
         S.el("span", "sm-place-name", place.name),
-        S.el("small", null, [place.rows.length > 1 ? place.rows.length : "", `${S.number(rounded)} km`].filter(Boolean).join(" · ")),
+        place.rows.length > 1 ? S.el("small", null, S.number(place.rows.length)) : "",
       );
       return button;
     }
@@ -111,7 +112,7 @@
       context.textAlign = "left";
       for (const place of places) {
         const [x, y] = [view.px(S.mercatorX(place.lon)), view.py(S.mercatorY(place.lat))];
-        const name = place.name.replace(/ (air ?base|airfield).*$/i, "");
+        const { name } = place;
         const width = context.measureText(name).width;
         if (width > 90) continue;
         for (const [left, top] of [[x + 6, y], [x - 6 - width, y], [x - width / 2, y + 10], [x - width / 2, y - 10]]) {
@@ -141,6 +142,11 @@
       else state.tell("home");
     }
   };
+
+  // "Belaya air base, Irkutsk Oblast" is called Belaya here.
+  function shortName(name) {
+    return name.split(",")[0].replace(/ (air ?base|airfield).*$/i, "");
+  }
 
   const ARROWS = ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"];
   function arrow(opening, place) {

@@ -22,8 +22,9 @@
   }
 
   S.Key = class {
-    constructor(state) {
+    constructor(state, mentioned) {
       this.state = state;
+      this.mentioned = mentioned;
       this.node = S.el("div", "sm-key");
       this.draw();
       state.on("theme", () => this.draw());
@@ -46,6 +47,8 @@
         }
         part.appendChild(this.layer(layer, index));
       });
+      const { all } = this.mentioned;
+      if (all.length) section.appendChild(this.extra("mentioned", state.wire.mentioned.label, all.length, dotSign(state)));
       return section;
     }
 
@@ -74,6 +77,15 @@
         }),
       );
       return part;
+    }
+
+    // A layer that holds no events.
+    extra(name, label, count, sign) {
+      const { state } = this;
+      return this.toggle(label, count, [sign], !state.hiddenExtras.has(name), (isOn) => {
+        state.hiddenExtras[isOn ? "delete" : "add"](name);
+        state.tell("filter");
+      });
     }
 
     toggle(label, count, signs, isOn, change) {
@@ -138,12 +150,7 @@
       const front = state.wire.front;
       if (!front) return null;
       const section = group("Line of contact");
-      section.appendChild(
-        this.toggle(front.label, null, [frontSign(state, "line")], !state.hiddenExtras.has("front"), (isOn) => {
-          state.hiddenExtras[isOn ? "delete" : "add"]("front");
-          state.tell("filter");
-        }),
-      );
+      section.appendChild(this.extra("front", front.label, null, frontSign(state, "line")));
       if (front.held.length) section.appendChild(term(frontSign(state, "held"), front.held_label));
       section.appendChild(S.el("p", "sm-note", front.note));
       return section;
@@ -186,6 +193,17 @@
         pen.globalAlpha = 1;
       }
       S.drawMark(pen, state, { category: "shelling", attacker: "unknown", status: "reported" }, 4.5);
+    });
+    return canvas;
+  }
+
+  function dotSign(state) {
+    const canvas = S.el("canvas", "sm-mark");
+    drawIcon(canvas, 7, 7, (pen) => {
+      pen.arc(0, 0, 2.6, 0, 2 * Math.PI);
+      pen.lineWidth = 1.6;
+      pen.strokeStyle = state.colours.label;
+      pen.stroke();
     });
     return canvas;
   }

@@ -11,15 +11,17 @@
     river: { size: 10.5, weight: "400", slant: "italic", colour: "label_water", spacing: 0.6 },
     capital: { size: 13, weight: "600", colour: "label", dot: 2.6, isRinged: true },
     city: { size: 12, weight: "400", colour: "label", dot: 2.2 },
+    mentioned: { size: 11.5, weight: "600", colour: "label", dot: 2.2, isRinged: true },
     town: { size: 11, weight: "400", colour: "label", dot: 1.7 },
   };
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
 
   S.Labels = class {
-    constructor(state, marks) {
+    constructor(state, marks, mentioned) {
       this.state = state;
       this.marks = marks;
-      this.names = readNames(state.wire.base);
+      this.mentioned = mentioned;
+      this.names = readNames(state);
       this.widths = new Map();
     }
 
@@ -31,7 +33,9 @@
       context.lineJoin = "round";
       context.textBaseline = "middle";
       this.paintEvents(context, view, boxes, taken, placed);
-      this.paintNames(context, view, taken, placed);
+      this.paintNames(context, view, this.names.filter((name) => name.from <= 5), taken, placed);
+      this.paintNames(context, view, this.mentioned.shown, taken, placed);
+      this.paintNames(context, view, this.names.filter((name) => name.from > 5), taken, placed);
     }
 
     // One name for each place with a mark, beside all marks of that place.
@@ -42,7 +46,7 @@
         if (!view.holds(anchor[0], anchor[1], 60)) continue;
         const look = data.looks[data.look[row]];
         const isArea = look.precision === "region";
-        const name = shortName((isArea && data.get("admin1", row)) || S.placeName(this.state, row));
+        const name = shortName(isArea ? S.regionName(this.state, data.get("admin1", row) || S.placeName(this.state, row)) : S.placeName(this.state, row));
         if (!name || look.precision === "country") continue;
         const key = `${name}|${Math.round(anchor[0] / 4)},${Math.round(anchor[1] / 4)}`;
         const place = places.get(key) || { name, kind: isArea ? "area" : "event", boxes: [], anchor };
@@ -52,15 +56,15 @@
       const ordered = [...places.values()].sort((a, b) => b.boxes.length - a.boxes.length);
       for (const place of ordered) {
         const around = S.joinBoxes(place.boxes);
-        if (this.setName(context, place.name, place.kind, around, taken, SIDES)) placed.add(S.fold(place.name));
+        if (this.setName(context, place.name, place.kind, around, taken, SIDES)) placed.add(placedKey(place.kind, place.name));
       }
     }
 
-    paintNames(context, view, taken, placed) {
-      for (const name of this.names) {
+    paintNames(context, view, names, taken, placed) {
+      for (const name of names) {
         if (view.zoom < name.from || view.zoom > name.to) continue;
         const [x, y] = [view.px(name.x), view.py(name.y)];
-        if (!view.holds(x, y, 40) || placed.has(name.folded)) continue;
+        if (!view.holds(x, y, 40) || placed.has(placedKey(name.kind, name.name))) continue;
         const type = TYPES[name.kind];
         if (!type.dot) {
           this.setCentred(context, name.name, name.kind, x, y, taken);
@@ -69,6 +73,10 @@
         const dot = [x - type.dot, y - type.dot, x + type.dot, y + type.dot];
         if (taken.some((box) => meets(box, dot))) continue;
         if (this.setName(context, name.name, name.kind, grow(dot, 1), taken, SIDES)) {
+          paintDot(context, x, y, type, this.state.colours);
+          taken.push(dot);
+          placed.add(placedKey(name.kind, name.name));
+        } else if (name.kind === "mentioned") {
           paintDot(context, x, y, type, this.state.colours);
           taken.push(dot);
         }
@@ -130,11 +138,14 @@
     }
   };
 
-  function readNames(base) {
+  function readNames(state) {
+    const { base } = state.wire;
     if (!base || !base.names) return [];
     const { name, kind, lon, lat, rank } = base.names;
-    return name.map((words, i) => ({
+    const shown = name.map((words, i) => (kind[i] === "oblast" ? S.regionName(state, words) : words));
+    return shown.map((words, i) => ({
       name: words,
+      full: name[i],
       folded: S.fold(words),
       kind: typeOf(kind[i], rank[i]),
       x: S.mercatorX(lon[i] / base.scale),
@@ -142,6 +153,11 @@
       from: rank[i],
       to: TYPES[typeOf(kind[i], rank[i])].to || 99,
     }));
+  }
+
+  // The oblast and the city of one name are two places.
+  function placedKey(kind, name) {
+    return (kind === "area" || kind === "oblast" ? "oblast " : "") + S.fold(name);
   }
 
   // Cities that show early are large, those that show late are towns.

@@ -22,14 +22,16 @@
       this.base = new S.Base(state);
       this.areas = new S.Areas(state);
       this.marks = new S.Marks(state);
-      this.labels = new S.Labels(state, this.marks);
+      this.mentioned = new S.Mentioned(state);
+      this.labels = new S.Labels(state, this.marks, this.mentioned);
       this.card = new S.Card(state);
       this.opening = S.isNarrow() ? wire.view.narrow : wire.view.wide;
       this.elsewhere = new S.Elsewhere(state, this.base, this.areas, this.opening);
-      this.search = new S.Search(state, this.labels.names);
+      this.search = new S.Search(state, [...this.mentioned.all, ...this.labels.names]);
       this.events = S.el("details", "sm-group sm-events", null, [S.el("summary", null, "All events as a list"), S.el("div")]);
-      this.page.panel.append(this.elsewhere.node, new S.Key(state).node, this.events);
+      this.page.panel.append(new S.Key(state, this.mentioned).node, this.events);
       this.page.stage.append(this.search.node, this.card.node);
+      (S.isNarrow() ? this.page.panel : this.page.stage).append(this.elsewhere.node);
       this.sheets = [
         new S.Sheet((context, view) => this.base.paint(context, view), 1),
         new S.Sheet((context, view) => this.areas.paint(context, view), 2),
@@ -165,16 +167,28 @@
       const { data } = this.state;
       const { map } = this;
       const place = [data.lat(row), data.lon(row)];
-      const fineness = data.get("precision", row);
       if (isFly) {
-        const wanted = { exact: 8, settlement: 8, district: 7.5, region: 6.5, country: 4.5 }[fineness] || 7;
-        this.fly(place, fineness === "country" ? wanted : Math.max(wanted, map.getZoom()));
+        this.fly(place, this.zoomFor(row));
         return;
       }
       const point = map.latLngToContainerPoint(place);
       const free = this.freeArea();
       if (point.x > free[0] && point.x < free[2] && point.y > free[1] && point.y < free[3]) return;
+      const size = map.getSize();
+      if (point.x < -size.x || point.x > 2 * size.x || point.y < -size.y || point.y > 2 * size.y) {
+        this.fly(place, this.zoomFor(row));
+        return;
+      }
       map.panBy([point.x - (free[0] + free[2]) / 2, point.y - (free[1] + free[3]) / 2], { animate: !S.isStill() });
+    }
+
+    // Near enough to see where it is, far enough to see the whole area it may lie in.
+    zoomFor(row) {
+      const { data } = this.state;
+      const size = this.map.getSize();
+      const radius = Math.max(data.get("radius_km", row) || 0, 25);
+      const fitting = Math.log2(Math.min(size.x, size.y) / (3.2 * S.kilometres(radius, data.y[row]) * 256));
+      return Math.max(3.5, Math.min(8, Math.round(fitting * 4) / 4));
     }
 
     // The part of the map that the card leaves free, in pixels.

@@ -2,6 +2,7 @@
 "use strict";
 (function (S) {
   const SPREAD_LIMIT = 1200; // above this many marks stand on their points; a click lists what lies together
+  const LIFT = 15; // pixels that the mark of a line stands above its middle
   const SMALL_LIMIT = 3000; // above this many are drawn small and without rings
 
   S.Marks = class {
@@ -33,18 +34,34 @@
       if (this.layoutZoom === zoom) return;
       this.layoutZoom = zoom;
       const scale = 256 * 2 ** zoom;
-      const base = this.rows.length > SMALL_LIMIT ? 4 : zoom < 4.5 ? 6.5 : 7.5;
+      const base = this.rows.length > SMALL_LIMIT ? 4 : zoom < 4.5 ? 6.5 : 8;
       const { data } = this.state;
       if (this.isDense) {
         this.base = base;
         this.items = null;
         return;
       }
-      this.items = this.rows.map((row) => {
-        const face = this.faceOf(row, base);
-        return { row, x: data.x[row] * scale, y: data.y[row] * scale, dx: 0, dy: 0, ...face };
-      });
+      const whole = this.wholeCountries();
+      const single = this.rows.filter((row) => data.get("precision", row) !== "country");
+      this.items = [
+        ...whole.map((rows) => ({ row: rows[0], rows, ...plate(wholeWords(this.state, rows)) })),
+        ...single.map((row) => ({ row, rows: [row], ...this.faceOf(row, base) })),
+      ];
+      for (const item of this.items) Object.assign(item, { x: data.x[item.row] * scale, y: data.y[item.row] * scale - (item.isBare ? LIFT : 0), dx: 0, dy: 0 });
       S.spread(this.items);
+    }
+
+    // Events known only by their country share one plate there: no point would be honest.
+    wholeCountries() {
+      const { data } = this.state;
+      const groups = new Map();
+      for (const row of this.rows) {
+        if (data.get("precision", row) !== "country") continue;
+        const key = `${data.get("country", row)}|${data.x[row].toFixed(3)}|${data.y[row].toFixed(3)}`;
+        if (!groups.has(key)) groups.set(key, []);
+        groups.get(key).push(row);
+      }
+      return [...groups.values()];
     }
 
     // How a row is drawn (mark, count or plate), and the radius it keeps free.
@@ -53,15 +70,16 @@
       const look = data.looks[data.look[row]];
       if (look.record_type === "area") {
         const words = areaWords(data, row);
-        if (words) return { kind: "plate", words, size: 0, r: 12 + words.length * 2.1 };
+        if (words) return plate(words);
       }
       const count = look.category === "air_defence" && look.record_type !== "total" ? shotDown(data, row) : null;
       if (count !== null) {
         const size = 5 + 2.1 * Math.sqrt(count);
         return { kind: "count", count, size: Math.max(10, Math.min(42, size)), r: Math.max(10, Math.min(42, size)) + 2.5 };
       }
-      const ring = look.precision === "settlement" ? S.RING + 1.5 : look.precision === "district" ? S.WIDE_RING : 3;
-      return { kind: "mark", size: base, r: base + ring };
+      const isBare = Boolean(data.sparse("line", row)); // the line itself is drawn
+      const ring = isBare ? 3 : look.precision === "settlement" ? S.RING + 1.5 : look.precision === "district" ? S.WIDE_RING : 3;
+      return { kind: "mark", size: base, r: base + ring, isBare };
     }
 
     paint(context, view) {
@@ -75,8 +93,8 @@
       const shown = this.items.filter((item) => view.holds(item.x - view.left, item.y - view.top, 80));
       for (const item of shown) this.paintDoubt(context, view, item);
       for (const item of shown) paintLeader(context, view, item, state.colours);
-      for (const item of shown) if (item.row !== state.selected) this.paintItem(context, view, item);
-      const chosen = shown.find((item) => item.row === state.selected);
+      const chosen = shown.find((item) => item.rows.includes(state.selected));
+      for (const item of shown) if (item !== chosen) this.paintItem(context, view, item);
       if (chosen) this.paintItem(context, view, chosen);
     }
 
@@ -84,9 +102,9 @@
       const { state } = this;
       const look = state.data.looks[state.data.look[item.row]];
       const [x, y] = [item.x + item.dx - view.left, item.y + item.dy - view.top];
-      if (item.row === state.selected) paintChoice(context, x, y, item, state.colours);
+      if (item.rows.includes(state.selected)) paintChoice(context, x, y, item, state.colours);
       if (item.kind === "mark") {
-        this.stamp(context, state.data.look[item.row], item.size, x, y);
+        this.stamp(context, state.data.look[item.row], item.size, x, y, item.isBare);
         return;
       }
       context.save();
@@ -131,14 +149,14 @@
     }
 
     // Marks that look alike are drawn once and then stamped.
-    stamp(context, look, size, x, y) {
-      const key = `${look}/${size}`;
-      if (!this.sprites.has(key)) this.sprites.set(key, this.sprite(look, size));
+    stamp(context, look, size, x, y, isBare) {
+      const key = `${look}/${size}/${isBare || size < 6}`;
+      if (!this.sprites.has(key)) this.sprites.set(key, this.sprite(look, size, isBare || size < 6));
       const sprite = this.sprites.get(key);
       context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, sprite.half * 2, sprite.half * 2);
     }
 
-    sprite(look, size) {
+    sprite(look, size, isBare) {
       const ratio = window.devicePixelRatio || 1;
       const half = Math.ceil(size + S.WIDE_RING + 5);
       const canvas = document.createElement("canvas");
@@ -146,7 +164,7 @@
       const pen = canvas.getContext("2d");
       pen.setTransform(ratio, 0, 0, ratio, half * ratio, half * ratio);
       const shown = this.state.data.looks[look];
-      S.drawMark(pen, this.state, size < 6 ? { ...shown, precision: null } : shown, size);
+      S.drawMark(pen, this.state, isBare ? { ...shown, precision: null } : shown, size);
       return { canvas, half };
     }
 
@@ -154,17 +172,17 @@
     at(view, px, py, reach) {
       const found = [];
       const { data } = this.state;
-      const try_ = (row, x, y, size) => {
-        const distance = Math.hypot(x - px, y - py);
-        if (distance <= size + reach) found.push([distance, row]);
+      const probe = (rows, x, y, halfWidth, halfHeight) => {
+        if (Math.abs(x - px) <= halfWidth + reach && Math.abs(y - py) <= halfHeight + reach) found.push([Math.hypot(x - px, y - py), rows]);
       };
       if (this.items) {
         for (const item of this.items) {
-          try_(item.row, item.x + item.dx - view.left, item.y + item.dy - view.top, item.kind === "plate" ? item.r - 6 : item.size);
+          const [x, y] = [item.x + item.dx - view.left, item.y + item.dy - view.top];
+          probe(item.rows, x, y, item.kind === "plate" ? item.r - 4 : item.size, item.kind === "plate" ? 9 : item.size);
         }
-      } else for (const row of this.rows) try_(row, view.px(data.x[row]), view.py(data.y[row]), this.base);
+      } else for (const row of this.rows) probe([row], view.px(data.x[row]), view.py(data.y[row]), this.base, this.base);
       found.sort((a, b) => a[0] - b[0]);
-      return this.items ? found.slice(0, 1).map(([, row]) => row) : found.map(([, row]) => row);
+      return (this.items ? found.slice(0, 1) : found).flatMap(([, rows]) => rows);
     }
 
     // Boxes that labels keep clear of.
@@ -172,11 +190,22 @@
       if (!this.items) return [];
       return this.items.map((item) => {
         const [x, y] = [item.x + item.dx - view.left, item.y + item.dy - view.top];
-        const [w, h] = item.kind === "plate" ? [item.r, 11] : [item.r - 1.5, item.r - 1.5];
+        const isChosen = item.rows.includes(this.state.selected);
+        const free = item.r - 1.5 + (isChosen ? 8 : 0);
+        const [w, h] = item.kind === "plate" ? [item.r + (isChosen ? 4 : 0), isChosen ? 15 : 11] : [free, free];
         return { row: item.row, box: [x - w, y - h, x + w, y + h], anchor: [item.x - view.left, item.y - view.top] };
       });
     }
   };
+
+  function plate(words) {
+    return { kind: "plate", words, size: 0, r: 12 + words.length * 2.1 };
+  }
+
+  function wholeWords(state, rows) {
+    const name = S.placeName(state, rows[0]).split(",")[0] || state.data.get("country", rows[0]) || "Country";
+    return `${name} as a whole: ${rows.length}`;
+  }
 
   function shotDown(data, row) {
     const told = data.get("intercepted", row) ?? data.get("munitions", row);

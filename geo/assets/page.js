@@ -18,6 +18,8 @@
       this.head = head(state);
       this.panel = S.el("div", "sm-panel");
       this.panel.id = "sm-panel";
+      const close = S.button("sm-panel-close", "Back to the map", null, () => this.togglePanel());
+      this.panel.appendChild(close);
       this.stage = S.el("div", "sm-stage");
       this.tools = S.el("div", "sm-tools");
       this.status = S.el("div", "sm-live");
@@ -68,7 +70,7 @@
 
     addReadout() {
       const { map } = this;
-      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+      L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
       this.readout = S.el("div", "sm-readout");
       this.stage.appendChild(this.readout);
       const tell = (place) => {
@@ -99,7 +101,8 @@
     let placed = 0;
     for (let row = 0; row < data.count; row += 1) if (data.isPlaced(row)) placed += 1;
     const rest = data.count - placed;
-    const asOf = wire.as_of ? `As of ${[S.time(wire.as_of), wire.zone].filter(Boolean).join(" ")}, ${S.date(wire.as_of)}` : null;
+    const { moment, zone } = wire.as_of || {};
+    const asOf = moment ? `As of ${[S.time(moment), zone].filter(Boolean).join(" ")}, ${S.date(moment)}` : null;
     return S.el("header", "sm-head", null, [
       S.el("p", "sm-day", S.date(wire.date)),
       S.el("h1", null, wire.title),

@@ -2,6 +2,7 @@
 "use strict";
 (function (S) {
   const MOST = 9;
+  const NOTES = { capital: "city", town: "city" };
 
   S.Search = class {
     constructor(state, names) {
@@ -53,7 +54,7 @@
         if (!found.has(key) || found.get(key).rank > rank) found.set(key, { ...item, rank });
       };
       for (const place of this.eventPlaces()) add(place);
-      for (const name of this.names) add({ ...name, note: name.kind });
+      for (const name of this.names) add({ ...name, name: name.full, note: name.note || NOTES[name.kind] || name.kind });
       return [...found.values()].sort((a, b) => a.rank - b.rank || a.name.length - b.name.length).slice(0, MOST);
     }
 

@@ -29,6 +29,14 @@
     return rest ? `${grouped}.${rest}` : grouped;
   };
 
+  // Millions and billions in words.
+  S.large = function (value) {
+    for (const [size, word] of [[1e9, "billion"], [1e6, "million"]]) {
+      if (Math.abs(value) >= size) return `${S.number(Math.round((value / size) * 100) / 100)} ${word}`;
+    }
+    return S.number(value);
+  };
+
   // A count that may be a range: null means that nothing was told, an open top means "at least".
   S.range = function (least, most) {
     if (least === null && most === null) return null;
@@ -45,7 +53,9 @@
   S.figure = function (state, claim) {
     if (claim.value === null) return "";
     const unit = claim.unit || (state.words.claim[claim.what] || {}).unit || "";
-    return [claim.qualifier, S.number(claim.value), unit].filter(Boolean).join(" ");
+    const what = state.word("claim", claim.what) || "";
+    const shown = [claim.qualifier, S.large(claim.value), unit].filter(Boolean).join(" ");
+    return !what || claim.what === "other" || shown.endsWith(what) ? shown : `${shown.endsWith(what.split(" ")[0]) ? shown.slice(0, -what.split(" ")[0].length).trim() : shown} ${what}`;
   };
 
   S.position = function (lon, lat) {

@@ -12,6 +12,7 @@ from geo.layers.areas import front, regions
 from geo.layers.base import base
 from geo.layers.columns import COORDINATE_SCALE, Strings, encode
 from geo.layers.groups import Layer, assign
+from geo.layers.places import places
 from geo.layers.style import check_theme, style
 from geo.layers.wire import script_json
 
@@ -26,6 +27,7 @@ __all__ = [
     "build",
     "check_theme",
     "front",
+    "places",
     "regions",
     "script_json",
     "style",

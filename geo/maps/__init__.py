@@ -5,13 +5,11 @@ Nothing is fetched unless ``tiles`` asks for it; the same page serves the app an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geo import vocab
-from geo.layers import base, check_theme, regions, script_json, style
-from geo.layers import build as build_layers
-from geo.layers import front as encode_front
+from geo.layers import check_theme, script_json, style
 from geo.maps.element import LEAFLET, Columns, Raw, Shell
+from geo.maps.payload import payload
 
 if TYPE_CHECKING:
     import folium
@@ -55,8 +53,7 @@ def build(
     InputError
         If the theme is not known.
     """
-    wire = payload(day, front=front, title=title, theme=check_theme(theme))
-    wire["tiles"] = tiles is not None
+    wire = payload(day, front=front, title=title, theme=check_theme(theme), has_tiles=tiles is not None)
     view = style()["view"]
     west, south, east, north = view["wide"]
     map_ = Shell(
@@ -74,41 +71,3 @@ def build(
     map_.options["minZoom"], map_.options["maxZoom"] = view["min_zoom"], view["max_zoom"]
     map_.add_child(Columns(script_json(wire), wire["title"]))
     return map_
-
-
-def payload(day: Day, *, front: Front | None, title: str | None, theme: str) -> dict[str, Any]:
-    """Everything that the browser gets, as plain JSON values."""
-    return {
-        "title": title or day.title,
-        "date": day.date.isoformat(),
-        "as_of": day.as_of.isoformat() if day.as_of else None,
-        "theme": theme,
-        "events": build_layers(day.events).wire(),
-        "style": {key: style()[key] for key in ("theme", "attacker", "category", "status")},
-        "view": {key: style()["view"][key] for key in ("wide", "narrow")},
-        "base": base(style()["base"]),
-        "regions": regions(day.events),
-        "front": encode_front(front, style()["text"]) if front else None,
-        "disclaimer": style()["text"]["disclaimer"],
-        "credits": [],
-        "words": words(),
-    }
-
-
-def words() -> dict[str, Any]:
-    """Collect the labels of the vocabulary, by kind and id."""
-    kinds = {
-        "category": vocab.categories(),
-        "attacker": vocab.attackers(),
-        "status": vocab.statuses(),
-        "precision": vocab.precisions(),
-        "claim": vocab.claims(),
-        "record_type": vocab.record_types(),
-        "date_precision": vocab.date_precisions(),
-    }
-    return {kind: {term.id: _term(term) for term in terms.values()} for kind, terms in kinds.items()}
-
-
-def _term(term: vocab.Term) -> dict[str, str]:
-    found = {name: getattr(term, name, None) for name in ("label", "meaning", "unit")}
-    return {name: value for name, value in found.items() if value}

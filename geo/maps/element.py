@@ -27,6 +27,7 @@ SCRIPTS = (
     "shapes.js",
     "spread.js",
     "marks.js",
+    "mentioned.js",
     "labels.js",
     "card.js",
     "key.js",

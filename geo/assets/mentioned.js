@@ -1,0 +1,40 @@
+// Places that the report names without an event there: small open dots, named where there is room.
+"use strict";
+(function (S) {
+  S.Mentioned = class {
+    constructor(state) {
+      this.state = state;
+      const { name, lon, lat, precision, count, scale } = state.wire.mentioned;
+      this.all = name
+        .map((words, i) => ({
+          name: words,
+          full: words,
+          folded: S.fold(words),
+          kind: "mentioned",
+          x: S.mercatorX(lon[i] / scale),
+          y: S.mercatorY(lat[i] / scale),
+          from: 0,
+          to: 99,
+          precision: precision[i],
+          note: S.plural(count[i], "mention", "mentions"),
+        }))
+        .filter((place) => !isCoarse(place) && !hasEvent(state.data, place));
+    }
+
+    get shown() {
+      return this.state.hiddenExtras.has("mentioned") ? [] : this.all;
+    }
+  };
+
+  // An oblast or a country that is only talked about is no point on the map.
+  function isCoarse(place) {
+    return place.precision === "region" || place.precision === "country";
+  }
+
+  function hasEvent(data, place) {
+    for (let row = 0; row < data.count; row += 1) {
+      if (Math.abs(data.x[row] - place.x) < 2e-5 && Math.abs(data.y[row] - place.y) < 2e-5) return true;
+    }
+    return false;
+  }
+})(window.sitmap);
