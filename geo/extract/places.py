@@ -77,6 +77,16 @@ class Settler:
         """
         return [self._place(draft) for draft in drafts]
 
+    def locate(self, s: Sentence, m: Mention) -> Place | None:
+        """Find the place of a name by itself, near the other names of its sentence where it is not sure."""
+        first = self.ask(m.text, Context(kind=m.cue))
+        if first is None or is_sure(first):
+            return first
+        near = self._around(s, m.name, None)
+        if not near:
+            return first
+        return nearest(self.ask(m.text, Context(kind=m.cue, near=near)) or first, near)
+
     def _place(self, draft: Draft) -> Place | None:
         first = self.ask(_name(draft), _context(draft, ()))
         if first is None or is_sure(first):
@@ -99,12 +109,15 @@ class Settler:
         close = {p.best.lonlat for p in told if p is not None and p.best.precision != Precision.REGION}
         if close:
             return tuple(sorted(close))
+        return self._around(s, draft.anchor.mention.name, draft.region)
+
+    def _around(self, s: Sentence, name: str, region: str | None) -> tuple[LonLat, ...]:
         for names in (self._by_sentence.get(s.start), self._by_paragraph.get(s.paragraph), self._all):
             found = {
                 place.best.lonlat
                 for m in names or ()
-                if m.name != draft.anchor.mention.name
-                for place in [self.ask(m.text, Context(admin1=draft.region))]
+                if m.name != name
+                for place in [self.ask(m.text, Context(admin1=region))]
                 if place is not None and is_sure(place)
             }
             if found:

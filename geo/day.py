@@ -1,0 +1,64 @@
+"""From a report to its day in one call: events, totals, rejects, in the table that everything else uses.
+
+Assumes that the report is read; the day is the report's own, or the one that most of its events have.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from geo import frame
+from geo.errors import InputError
+from geo.extract import Extractor
+from geo.merge import merge
+from geo.model import Day, Event, Report
+
+Progress = Callable[[str, float], None]
+STAGES = ("extract", "merge", "frame")
+
+
+def make_day(report: Report, *, extractor: Extractor | None = None, progress: Progress | None = None) -> Day:
+    """Turn a report into a day.
+
+    Parameters
+    ----------
+    report : Report
+        As :func:`geo.read.read` gives it.
+    extractor : Extractor, optional
+        Keep one to make many days; a new one opens the gazetteer that ships with sitmap.
+    progress : callable, optional
+        Called with the name of each stage (``STAGES``) and the share done, 0 to 1.
+
+    Returns
+    -------
+    Day
+        With its validated table of events, the report, and what was left out and why.
+
+    Raises
+    ------
+    InputError
+        When neither the report nor any of its events tells a day.
+    """
+    tell = progress or _silent
+    tell("extract", 0.0)
+    found = (extractor or Extractor())(report)
+    tell("merge", 0.7)
+    events = merge(found.events)
+    tell("frame", 0.8)
+    table = frame.from_events(events)
+    day = report.published or _commonest_day(events)
+    tell("frame", 1.0)
+    return Day(day, report.title or f"Day of {day.isoformat()}", table, report, found.rejects)
+
+
+def _commonest_day(events: list[Event]) -> date:
+    days = Counter(event.date_start for event in events if event.date_start)
+    if not days:
+        raise InputError("the report tells no date: give the day it was published, as YYYY-MM-DD")
+    return date.fromisoformat(min(days, key=lambda day: (-days[day], day)))
+
+
+def _silent(stage: str, share: float) -> None:
+    """Tell nobody."""
