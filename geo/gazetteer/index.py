@@ -46,11 +46,6 @@ def first_line_from(lines: Lines, key: bytes, within: Span | None = None) -> int
     return low
 
 
-def value_at(lines: Lines, key: bytes) -> bytes:
-    """Return what stands after the tab in the line of exactly this key; nothing if there is no such line."""
-    return value_of_line(lines, first_line_from(lines, key), key)
-
-
 def value_of_line(lines: Lines, start: int, key: bytes) -> bytes:
     """Return what stands after the tab in the line at ``start`` if its key is exactly this one."""
     stop = start + len(key)

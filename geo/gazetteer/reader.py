@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.gazetteer import regions
-from geo.gazetteer.index import Span, first_line_from, mapped, narrowed, value_at, value_of_line
+from geo.gazetteer.index import Span, first_line_from, mapped, narrowed, value_of_line
 from geo.gazetteer.near import Positions
 from geo.gazetteer.rows import NAME_TYPES, PlaceRow, from_line
 from geo.gazetteer.typos import alike
@@ -16,6 +16,9 @@ from geo.gazetteer.writer import NAMES, PLACES
 from geo.model import Candidate, Precision
 from geo.paths import data_path
 from geo.text import fold
+
+_SPAN_LETTERS = 3  # spans of names by their first letters are kept, which halves a search
+_PRECISIONS = {str(precision): precision for precision in Precision}
 
 
 class Match(NamedTuple):
@@ -48,7 +51,9 @@ class Gazetteer:
         self._names = mapped(folder / NAMES)
         self.regions = regions.read(folder)
         self._row = lru_cache(maxsize=20_000)(self._read_row)
-        self._keys = lru_cache(maxsize=64)(self._read_keys)
+        self._span = lru_cache(maxsize=20_000)(self.narrow)
+        self._plain = lru_cache(maxsize=20_000)(self._read_plain)
+        self._keys = lru_cache(maxsize=128)(self._read_keys)
         self._positions: Positions | None = None
 
     @classmethod
@@ -63,11 +68,12 @@ class Gazetteer:
 
     def matches(self, name: str) -> tuple[Match, ...]:
         """Find the places that bear a name, with the type of the name."""
-        return self._decode(value_at(self._names, fold(name).encode()))
+        return self._decode(self._owners(fold(name)))
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Find the places that bear a name, as candidates in the order of the file."""
-        return tuple(self.candidate(match) for match in self.matches(name))
+        owners = self._owners(fold(name))
+        return tuple(map(self._plain, owners.split(b"|"))) if owners else ()
 
     def starts(self, prefix: str) -> bool:
         """Tell whether any name begins with these words (or this beginning of a word)."""
@@ -122,23 +128,11 @@ class Gazetteer:
         """Turn a matched place into a candidate; ``why`` is the type of its name unless it is given."""
         row = match.row
         region = self.regions.get(row.admin1_code)
-        return Candidate(
-            name=row.name,
-            lon=row.lon,
-            lat=row.lat,
-            precision=Precision(row.precision),
-            radius_km=row.error_km,
-            kind=row.kind,
-            country=row.country,
-            place_id=row.place_id,
-            admin1=region.name if region else None,
-            admin1_code=row.admin1_code or None,
-            admin2=row.admin2 or None,
-            population=row.population,
-            source=row.source,
-            why=why if why is not None else NAME_TYPES[match.type],
-            score=score,
-        )
+        known = NAME_TYPES[match.type] if why is None else why
+        where = region.name if region else None, row.admin1_code or None, row.admin2 or None
+        point = row.lon, row.lat, _PRECISIONS[row.precision], row.error_km
+        what = row.kind, row.country, row.place_id
+        return Candidate(row.name, *point, *what, *where, row.population, row.source, known, score)
 
     def rows(self) -> Iterator[PlaceRow]:
         """Read every place, in the order of the file."""
@@ -166,6 +160,11 @@ class Gazetteer:
             pairs = (owner.partition(":") for owner in owners.split("|"))
             yield key, [(int(offset), kind) for offset, _, kind in pairs]
 
+    def _owners(self, key: str) -> bytes:
+        coded = key.encode()
+        start = first_line_from(self._names, coded, self._span(key[:_SPAN_LETTERS]))
+        return value_of_line(self._names, start, coded)
+
     def _decode(self, owners: bytes) -> tuple[Match, ...]:
         if not owners:
             return ()
@@ -175,9 +174,17 @@ class Gazetteer:
         offset, _, kind = owner.partition(":")
         return Match(self._row(int(offset)), kind)
 
+    def _read_plain(self, owner: bytes) -> Candidate:
+        return self.candidate(self._match(owner.decode()))
+
     def _read_row(self, offset: int) -> PlaceRow:
         return from_line(self._places[offset : self._places.find(b"\n", offset)].decode())
 
-    def _read_keys(self, letter: str) -> list[str]:
-        start, stop = self.narrow(letter)
-        return [line.partition("\t")[0] for line in self._names[start:stop].decode().splitlines()]
+    def _read_keys(self, prefix: str) -> dict[int, list[str]]:
+        """Read the names that begin so, by their length."""
+        start, stop = self.narrow(prefix)
+        by_length: dict[int, list[str]] = {}
+        for line in self._names[start:stop].decode().splitlines():
+            key = line.partition("\t")[0]
+            by_length.setdefault(len(key), []).append(key)
+        return by_length
