@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from geo.model import Post, Report
 
-_NOT_HAPPENED = frozenset({"planned", "denied"})
 _PLACES = frozenset({"exact", "settlement", "district"})
 _COLUMNS = (
     *("event_id", "record_type", "category", "attacker", "status", "precision", "background", "parent_id"),
@@ -207,7 +206,7 @@ def _speaking(rows: list[_Row], what: str) -> list[_Row]:
 def _adds(row: _Row) -> bool:
     kind = row["record_type"]
     counts = kind == "total" or vocab.record_types()[kind].counted
-    return counts and not row["background"] and row["status"] not in _NOT_HAPPENED
+    return counts and not row["background"] and vocab.statuses()[row["status"]].happened
 
 
 def _tells(row: _Row, what: str) -> bool:

@@ -59,20 +59,22 @@ class Attacker(Term):
 
 @dataclass(frozen=True, slots=True)
 class Status(Term):
-    """How sure it is, in plain words."""
+    """How sure it is, in plain words; what was only planned, or is denied, has not ``happened``."""
 
     meaning: str
+    happened: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PrecisionTerm(Term):
-    """How finely a place is known, with UCDP's ``where_prec`` and ACLED's ``geo_precision``."""
+    """How finely a place is known, with UCDP's ``where_prec``, ACLED's ``geo_precision`` and VIINA's word."""
 
     meaning: str
     radius_km: float
     max_radius_km: float
     where_prec: int
     geo_precision: int
+    viina: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,13 @@ class Country(Term):
     """A country by its ISO 3166-1 code; ``box`` is (west, south, east, north) in degrees, rounded outward."""
 
     box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Term):
+    """Columns of another data set in their order, each with what of ours stands there; "" for nothing."""
+
+    columns: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +168,12 @@ def date_precisions() -> Mapping[str, DatePrecision]:
 def countries() -> Mapping[str, Country]:
     """Load the countries by ISO 3166-1 alpha-2 code."""
     return read_terms(data_path("vocab", "countries.toml"), Country)
+
+
+@lru_cache(maxsize=1)
+def layouts() -> Mapping[str, Layout]:
+    """Load the layouts of other data sets."""
+    return read_terms(data_path("vocab", "layouts.toml"), Layout)
 
 
 def read_terms(path: Path, kind: type[_T]) -> Mapping[str, _T]:

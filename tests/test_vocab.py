@@ -20,6 +20,7 @@ TABLES = [
     vocab.record_types,
     vocab.date_precisions,
     vocab.countries,
+    vocab.layouts,
 ]
 ACLED = {
     "Battles": {

@@ -11,18 +11,21 @@ import json
 
 import geopandas as gpd
 
+from geo.frame.crosswalk import recast
 from geo.frame.table import columns
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def to_csv(frame: gpd.GeoDataFrame) -> str:
+def to_csv(frame: gpd.GeoDataFrame, layout: str | None = None) -> str:
     """Write an event table as CSV: columns in order, lon and lat for the geometry, null as an empty cell.
 
     Parameters
     ----------
     frame : GeoDataFrame
         The event table.
+    layout : str, optional
+        ``"acled"``, ``"ucdp"`` or ``"viina"``: the incidents in the columns of that data set.
 
     Returns
     -------
@@ -30,7 +33,7 @@ def to_csv(frame: gpd.GeoDataFrame) -> str:
         Lists and figures stand as JSON in their cell; a text that a spreadsheet would run gets an apostrophe
         in front. For Excel, encode it as ``utf-8-sig``.
     """
-    cells = columns(frame)
+    cells = columns(frame) if layout is None else recast(frame, layout)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(cells)
