@@ -59,7 +59,7 @@ def contact_line(day: str = DEFAULT_DAY) -> Front:
     )
     return Front(
         date=facts["date"],
-        line=_visible(ukraine, segments, facts),
+        line=_visible(ukraine, held, segments, facts),
         band=_band(ukraine, segments, facts),
         held=held,
         source=facts["source"],
@@ -92,7 +92,8 @@ def _cut_off(ukraine: BaseGeometry, name: str, line: LineString, facts: dict[str
         for piece in pieces
         if piece.buffer(1e-6).intersects(line) and ukraine.contains(piece.point_on_surface())
     ]
-    return Polygon(min(beside, key=lambda piece: float(piece.area)).exterior)
+    largest = max(beside, key=lambda piece: float(piece.area))
+    return MultiPolygon([piece for piece in beside if piece is not largest])
 
 
 def _overshot(line: LineString, ukraine: BaseGeometry) -> LineString:
@@ -110,10 +111,12 @@ def _beyond(end: tuple[float, ...], edge: BaseGeometry) -> tuple[float, float]:
 
 
 def _visible(
-    ukraine: BaseGeometry, segments: dict[str, LineString], facts: dict[str, Any]
+    ukraine: BaseGeometry, held: BaseGeometry, segments: dict[str, LineString], facts: dict[str, Any]
 ) -> MultiLineString:
     drawn = [_whole(name, line, ukraine, facts) for name, line in segments.items()]
-    return plane.lines(shapely.union_all(drawn).intersection(ukraine))
+    return plane.lines(
+        shapely.union_all(drawn).intersection(ukraine).intersection(held.boundary.buffer(1e-6))
+    )
 
 
 def _whole(name: str, line: LineString, ukraine: BaseGeometry, facts: dict[str, Any]) -> LineString:

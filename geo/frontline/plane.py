@@ -43,20 +43,23 @@ def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
     return _moved(geometry, METRES, "EPSG:4326")
 
 
+def to_degrees_lines(geometry: MultiLineString) -> MultiLineString:
+    """Lines in metres (EPSG:3035) to degrees."""
+    return lines(to_degrees(geometry)) if not geometry.is_empty else MultiLineString()
+
+
 def polygons(geometry: BaseGeometry | Sequence[BaseGeometry]) -> MultiPolygon:
     """Keep the polygons of whatever came out of an overlay."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
-    return shapely.multipolygons(
-        [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
-    )
+    return MultiPolygon([part for part in parts if part.geom_type == "Polygon" and not part.is_empty])
 
 
 def lines(geometry: BaseGeometry | Sequence[BaseGeometry]) -> MultiLineString:
     """Keep the lines of whatever came out of an overlay, joined end to end."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
     kept = [LineString(part.coords) for part in parts if part.geom_type in {"LineString", "LinearRing"}]
-    merged = shapely.line_merge(MultiLineString(kept))
-    return merged if isinstance(merged, MultiLineString) else MultiLineString([merged])
+    merged = list(shapely.get_parts(shapely.line_merge(MultiLineString(kept))))
+    return MultiLineString(merged)
 
 
 @cache
