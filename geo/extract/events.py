@@ -92,7 +92,7 @@ def _attributed(draft: Draft) -> str | None:
 
 def _precision(draft: Draft, place: Place) -> Precision:
     best = place.best
-    if draft.anchor.mention.cue in ("district", "direction") and best.precision in (
+    if draft.anchor.mention.cue in ("district", "direction", "line") and best.precision in (
         Precision.SETTLEMENT,
         Precision.EXACT,
     ):

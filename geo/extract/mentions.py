@@ -130,13 +130,18 @@ def _trusted(s: Sentence, i: int, j: int, known: Known, memory: Memory) -> bool:
     if j - i == 1:
         if low in words("names", "plain") and not (s.text[i].isupper() and len(low) == 2):
             return False
-        if low in memory.common and (i == 0 or not _locative(s, i)):
+        if low in memory.common and (i == 0 or not _locative(s, i)) and not _initials(s, i, known):
             return False
         if low in memory.persons and not _locative(s, i):
             return False
         if len(low) < 3 and not s.text[i].isupper():
             return False
     return known.theatre or known.big or _locative(s, i)
+
+
+def _initials(s: Sentence, i: int, known: Known) -> bool:
+    """Tell "US", "UK" from "us"."""
+    return s.text[i].isupper() and "country" in known.kinds
 
 
 def _locative(s: Sentence, i: int) -> bool:
@@ -227,7 +232,11 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
         if role == "place" or s.low[i] not in words("names", "plain"):
             return _mention(s, i, j, known, role, source)
         return None
-    return _pattern(s, i, reach, source) or _variant(s, i, lexicon, memory, source)
+    return (
+        _line(s, i, lexicon, source)
+        or _pattern(s, i, reach, source)
+        or _variant(s, i, lexicon, memory, source)
+    )
 
 
 def _site_name(s: Sentence, i: int, j: int) -> int | None:
@@ -276,6 +285,20 @@ def _head(s: Sentence, i: int) -> str | None:
 
 def _plural_heads() -> dict[str, str]:
     return {"villages": "village", "settlements": "village", "towns": "city", "cities": "city"}
+
+
+def _line(s: Sentence, i: int, lexicon: Lexicon, source: str) -> Mention | None:
+    """Find a line between two places: "the Unecha-Zhecha section"."""
+    ends = s.text[i].replace("–", "-").split("-")
+    nxt = s.low[i + 1] if i + 1 < len(s) else ""
+    if len(ends) != 2 or not all(e[:1].isupper() for e in ends) or nxt not in words("placewords", "lines"):
+        return None
+    known = lexicon.known(ends[0]) or lexicon.known(ends[1])
+    if known is None:
+        return None
+    name = ends[0] if lexicon.known(ends[0]) else ends[1]
+    text = source[s.starts[i] : s.ends[i]]
+    return Mention(s.starts[i], s.ends[i], i, i, name, text, "line", known=known)
 
 
 def _pattern(s: Sentence, i: int, reach: int, source: str) -> Mention | None:

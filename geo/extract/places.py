@@ -6,11 +6,13 @@ Assumes that the places of one sentence, and of one paragraph, lie near each oth
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from geo.extract.anchors import rank
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
 from geo.extract.mentions import Mention
+from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
 from geo.gazetteer.sphere import distance_km
 from geo.geocode import Geocoder
@@ -51,12 +53,15 @@ class Settler:
         self._by_paragraph: dict[int, list[Mention]] = {}
         self._all: list[Mention] = []
         self.mentioned: frozenset[str] = frozenset()
+        self._office: dict[int, str] = {}
         codes: set[str] = set()
         for s, m in names:
             if m.role == "place" and rank(m) < 4:
                 self._by_sentence.setdefault(s.start, []).append(m)
                 self._by_paragraph.setdefault(s.paragraph, []).append(m)
                 self._all.append(m)
+            if m.role == "actor" and m.known and "adm1" in m.known.kinds and not is_power(m):
+                self._office[s.start] = m.name
             if m.cue == "region" and m.role != "other":
                 place = self.ask(m.text, Context())
                 if place is not None and place.best.admin1_code:
@@ -79,13 +84,15 @@ class Settler:
 
     def locate(self, s: Sentence, m: Mention) -> Place | None:
         """Find the place of a name by itself, near the other names of its sentence where it is not sure."""
-        first = self.ask(m.text, Context(kind=m.cue))
-        if first is None or is_sure(first):
+        country = m.cue is None and m.known is not None and "country" in m.known.kinds
+        context = Context(admin1=self._office.get(s.start), kind="country" if country else m.cue)
+        first = self.ask(asked(m), context)
+        if first is None or is_sure(first) or first.best.country not in THEATRE:
             return first
-        near = self._around(s, m.name, None)
+        near = self._around(s, m.name, context.admin1)
         if not near:
             return first
-        return nearest(self.ask(m.text, Context(kind=m.cue, near=near)) or first, near)
+        return nearest(self.ask(asked(m), replace(context, near=near)) or first, near)
 
     def _place(self, draft: Draft) -> Place | None:
         first = self.ask(_name(draft), _context(draft, ()))
@@ -123,6 +130,11 @@ class Settler:
             if found:
                 return tuple(sorted(found)[:12])
         return ()
+
+
+def asked(m: Mention) -> str:
+    """Return the words to ask the gazetteer for: of a line, its first end."""
+    return m.name if m.cue == "line" else m.text
 
 
 def is_sure(place: Place) -> bool:
@@ -173,7 +185,7 @@ def _inside(place: Place | None, draft: Draft) -> Place | None:
 
 
 def _name(draft: Draft) -> str:
-    return ", ".join((draft.anchor.mention.text, *draft.anchor.within))
+    return ", ".join((asked(draft.anchor.mention), *draft.anchor.within))
 
 
 def _context(draft: Draft, near: tuple[LonLat, ...]) -> Context:

@@ -76,37 +76,82 @@ def acts(s: Sentence, mention: Mention, link: str) -> bool:
     nxt = s.low[mention.last + 1] if mention.last + 1 < len(s) else ""
     capital = mention.known is None or "country" not in mention.known.kinds
     if nxt in ("’s", "'s"):
-        return not (capital and link in ("at", "near", "over"))
-    if nxt == "time" or link in ("at", "near", "over", "offset", "compass"):
-        return nxt == "time"
+        return not _owns_ground(s, mention.last + 2, capital)
+    if capital and (nxt == "time" or _pressed(s, mention)):
+        return True
+    if link in ("at", "near", "over", "offset", "compass") or _named_capital(s, mention):
+        return False
     word, k = before(s, mention.first)
-    office = nxt in words("placewords", "actor", "nouns") and link != "of"
+    adjective = mention.name.isupper() and nxt != "president"
+    office = nxt in words("placewords", "actor", "nouns") and link != "of" and not adjective
     speaks = nxt in words("placewords", "actor", "verbs") and (
-        capital or not link or word in words("placewords", "openers")
+        capital or word not in words("placewords", "governing")
     )
     if office or speaks or word in words("placewords", "actor", "object_verbs"):
         return True
     return capital and _capital_acts(s, mention, link, word, k)
 
 
+def _owns_ground(s: Sentence, k: int, capital: bool) -> bool:
+    """Tell "Kyiv's suburbs" and "Kyiv's Obolon district" from "Kyiv's proposal"."""
+    return capital and k < len(s) and (s.text[k][0].isupper() or s.low[k] in words("placewords", "grounds"))
+
+
+def _pressed(s: Sentence, mention: Mention) -> bool:
+    """Tell "sanctions on Moscow"."""
+    k = mention.first
+    return k > 1 and s.low[k - 1] == "on" and s.low[k - 2] in words("placewords", "actor", "pressure")
+
+
+def _named_capital(s: Sentence, mention: Mention) -> bool:
+    """Tell "the capital of Vilnius", "the city of Kyiv"."""
+    k = mention.first
+    return k > 1 and s.low[k - 1] == "of" and s.low[k - 2] in ("city", "capital", "town")
+
+
 def _capital_acts(s: Sentence, mention: Mention, link: str, word: str, k: int) -> bool:
     if k == mention.first - 1 and word in words("placewords", "actor", "hits"):
         return False
-    if link == "to":
-        return not (k > 0 and s.low[k - 1] in words("placewords", "actor", "travel"))
-    return not (link == "of" and word == "of" and s.low[mention.first - 2] in ("city", "capital"))
+    return not (link == "to" and k > 0 and s.low[k - 1] in words("placewords", "actor", "travel"))
 
 
 def judge(s: Sentence, found: list[Mention]) -> list[Mention]:
     """Give every mention its role and its relation."""
-    out = []
+    out: list[Mention] = []
     for mention in found:
         link = relation(s, mention)
+        left = out[-1] if out else None
+        joined = left is not None and not link and _joined(s, left, mention)
+        if left and joined:
+            link = left.relation
         role = mention.role
-        if role == "place" and (_office_of(s, mention) or (is_power(mention) and acts(s, mention, link))):
+        power = is_power(mention) and not (joined and left and is_power(left)) and acts(s, mention, link)
+        if role == "place" and (_office_of(s, mention) or power):
             role = "actor"
         out.append(replace(mention, role=role, relation=link))
-    return out
+    return [_with_partner(s, out, k) for k in range(len(out))]
+
+
+def _joined(s: Sentence, left: Mention, mention: Mention) -> bool:
+    """Tell "in Kyiv and Moscow": the second stands as the first does."""
+    between = s.low[left.last + 1 : mention.first]
+    small = ("and", "or", "the")
+    return (
+        left.role == "place"
+        and bool(between)
+        and between[0] in small[:2]
+        and all(w in small for w in between)
+    )
+
+
+def _with_partner(s: Sentence, found: list[Mention], k: int) -> Mention:
+    """Make the first of "Kyiv and Moscow agreed" an actor too."""
+    mention = found[k]
+    if k + 1 == len(found) or mention.role != "place" or not is_power(mention) or mention.relation:
+        return mention
+    right = found[k + 1]
+    both = s.low[mention.last + 1 : right.first] == ["and"] and right.role == "actor" and is_power(right)
+    return replace(mention, role="actor") if both else mention
 
 
 def _office_of(s: Sentence, mention: Mention) -> bool:
@@ -115,7 +160,9 @@ def _office_of(s: Sentence, mention: Mention) -> bool:
     if j < len(s) and s.low[j] in ("’s", "'s"):
         j += 1
     if j < len(s) and s.low[j] in words("placewords", "office"):
-        return True
+        return not mention.name.isupper()
+    if is_power(mention) and mention.known and "country" in mention.known.kinds:
+        return False
     k = i - 1
     if k >= 0 and s.low[k] == "the":
         k -= 1
