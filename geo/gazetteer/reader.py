@@ -153,6 +153,14 @@ class Gazetteer:
             yield self._row(start)
             start = self._places.find(b"\n", start) + 1
 
+    def of_source(self, source: str) -> Iterator[PlaceRow]:
+        """Read the places of one source."""
+        end = f"\t{source}\n".encode()
+        at = self._places.find(end)
+        while at >= 0:
+            yield self._row(self._places.rfind(b"\n", 0, at) + 1)
+            at = self._places.find(end, at + 1)
+
     def names(self) -> Iterator[tuple[str, list[tuple[int, str]]]]:
         """Read every folded name with the offsets and types of the places that bear it."""
         for line in self._names[:].decode().splitlines():

@@ -96,7 +96,8 @@ def is_ambiguous(ranks: list[Ranked]) -> bool:
     """Tell whether another place is nearly as likely and lies elsewhere."""
     best = ranks[0]
     return any(
-        rank.cost - best.cost < flags().ambiguous_gap and _apart_km(best, rank) > flags().ambiguous_km
+        rank.cost - rank.doubt - best.cost < flags().ambiguous_gap
+        and _apart_km(best, rank) > flags().ambiguous_km
         for rank in ranks[1:]
     )
 

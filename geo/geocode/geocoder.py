@@ -26,7 +26,7 @@ Locations: TypeAlias = "Location | list[Location] | None"
 Online = Callable[[str, Context], Sequence[Candidate]]
 _NO_CONTEXT = Context()
 _RUNNERS_UP = 8
-_SAME_COST = 6.0
+_SAME_COST = 15.0
 
 
 class Geocoder:

@@ -13,7 +13,7 @@ from geo.gazetteer import PlaceRow
 from geo.geocode.find import SETTLEMENTS, Finding
 from geo.geocode.scope import Scope
 from geo.geocode.words import Family, flags, weights
-from geo.geocode.zone import HAND_PLACED, Zone
+from geo.geocode.zone import Zone, is_hand_placed
 from geo.model import Precision
 from geo.text import fold, is_cyrillic
 
@@ -30,10 +30,14 @@ _POPULATION_UNKNOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A finding with its cost, and what speaks for and against it."""
+    """A finding with its cost, and what speaks for and against it.
+
+    ``doubt`` is the part of the cost that a former or loose name brought; a place may still be meant by it.
+    """
 
     finding: Finding
     cost: float
+    doubt: float
     nearest_km: float | None
     in_region: bool | None
     in_district: bool | None
@@ -42,7 +46,7 @@ class Ranked:
 
 def ranked(found: list[Finding], family: Family | None, scope: Scope, zone: Zone) -> list[Ranked]:
     """Sort findings, the likeliest first; equal costs keep the order of their ids."""
-    current = any(_is_current(finding) and scope.holds(finding.row, flags().far_km) for finding in found)
+    current = any(_is_current(finding) and scope.holds(finding.row, flags().scope_km) for finding in found)
     ranks = [_rank(finding, family, scope, zone, demote_former=current) for finding in found]
     return sorted(ranks, key=lambda rank: (rank.cost, rank.finding.row.place_id))
 
@@ -57,21 +61,22 @@ def _rank(
     row = finding.row
     told = scope.has_region_of(row), scope.has_district_of(row), scope.has_country_of(row)
     distances = scope.distances(row)
-    cost = (
-        _name_cost(finding, demote_former)
-        + _kind_cost(row, family, finding)
-        + _scope_cost(row, scope, zone, told)
-    )
-    cost += _distance_cost(distances) - _population_credit(row)
-    return Ranked(finding, round(cost, 3), distances[0] if distances else None, *told)
+    doubt = _doubt(finding, demote_former)
+    cost = doubt + _name_cost(finding) + _kind_cost(row, family, finding)
+    cost += _scope_cost(row, scope, zone, told) + _distance_cost(distances) - _population_credit(row)
+    return Ranked(finding, round(cost, 3), doubt, distances[0] if distances else None, *told)
 
 
-def _name_cost(finding: Finding, demote_former: bool) -> float:
-    cost = finding.cost + (0 if finding.likeness == 100 else weights().fuzzy + (100 - finding.likeness) / 5)
+def _doubt(finding: Finding, demote_former: bool) -> float:
     if finding.type == "f":
-        cost += weights().outside_region if demote_former else weights().former_name
+        return float(weights().outside_region if demote_former else weights().former_name)
     if finding.type == "a":
-        cost += weights().unlike_name if is_unlike(finding) else weights().other_name
+        return float(weights().unlike_name if is_unlike(finding) else weights().other_name)
+    return 0
+
+
+def _name_cost(finding: Finding) -> float:
+    cost = finding.cost + (0 if finding.likeness == 100 else weights().fuzzy + (100 - finding.likeness) / 5)
     return cost + (weights().short_form if finding.type == "s" else 0)
 
 
@@ -79,7 +84,12 @@ def is_unlike(finding: Finding) -> bool:
     """Tell whether an alternate name is another name, and not a spelling of the official one."""
     from rapidfuzz.distance import Levenshtein
 
-    if finding.type != "a" or is_cyrillic(finding.spelt) or not finding.spelt:
+    if (
+        finding.type != "a"
+        or finding.row.kind not in SETTLEMENTS
+        or is_cyrillic(finding.spelt)
+        or not finding.spelt
+    ):
         return False
     return bool(
         Levenshtein.normalized_similarity(finding.spelt, fold(finding.row.name)) * 100
@@ -116,7 +126,7 @@ def _scope_cost(
     cost += weights().other_side if scope.side and row.country != scope.side else 0
     cost += weights().mentioned if row.admin1_code and row.admin1_code in scope.mentioned else 0
     cost += weights().coarse_point if is_coarse(row) else 0
-    cost += weights().hand_placed if row.place_id.startswith(HAND_PLACED) else 0
+    cost += weights().hand_placed if is_hand_placed(row) else 0
     return cost + (weights().front_zone if row.kind in SETTLEMENTS and zone.holds(row) else 0)
 
 
