@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from filelock import FileLock
 
 from geo import archive, frame
 from geo.errors import InputError, NotFoundError
@@ -210,6 +211,13 @@ def test_save_says_when_it_cannot_write(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written"):
         archive.save(day_of(EVENT), tmp_path / "file" / "2025-06-03")
+
+
+def test_save_waits_for_another_writer(tmp_path, monkeypatch):
+    """A folder that another program is writing is left alone and told."""
+    monkeypatch.setattr("geo.archive.disk.PATIENCE_S", 0.05)
+    with FileLock(tmp_path / ".2025-06-03.lock"), pytest.raises(InputError, match="another program"):
+        archive.save(day_of(EVENT), tmp_path / "2025-06-03")
 
 
 def test_save_is_at_home_by_default():

@@ -229,8 +229,8 @@ def test_validate_keeps_ukraine_whole(lon, lat, country):
         ("claims", [[5]], "claims[1] 5 is no object"),
         ("sources", [[{"outlet": 5}]], "sources[1].outlet 5 is no text"),
         ("review", [[5]], "review[1] 5 is no text"),
-        ("geometry", [shapely.LineString([(0, 0), (1, 1)])], "is no single point"),
-        ("geometry", [shapely.Point()], "is no single point"),
+        ("geometry", [shapely.LineString([(0, 0), (1, 1)])], "is no point"),
+        ("geometry", [shapely.Point()], "is no point"),
         ("geometry", [shapely.Point(float("inf"), 1)], "lon inf is no number of degrees"),
     ],
     ids=str,
@@ -248,6 +248,14 @@ def test_validate_takes_lon_and_lat_together_only(lon, lat):
     table["lon"], table["lat"] = pd.Series([lon], dtype=object), pd.Series([lat], dtype=object)
     with pytest.raises(InputError, match="is no number of degrees"):
         frame.validate(table)
+
+
+def test_validate_tells_true_from_one():
+    """Beside a truth value, a figure of 1 is still a figure."""
+    one = replace(EVENT, event_id="a2", killed_min=1)
+    assert faults_of(EVENT, one, killed_min=pd.Series([True, 1], dtype=object)) == (
+        "row 1 ('a1'): killed_min True is no whole number",
+    )
 
 
 def test_validate_names_columns():

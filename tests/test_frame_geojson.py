@@ -141,6 +141,18 @@ def test_to_geojson_writes_every_column_in_order():
     assert (item["id"], item["geometry"], item["properties"]["killed_min"]) == ("b1", None, None)
 
 
+def test_to_geojson_marks_a_filtered_table():
+    """A part without its total can be written and read again, the same bytes, but not pass for a whole table."""
+    part = replace(EVENT, event_id="p1", parent_id="t1", killed_min=4)
+    table = frame.validate(frame.from_events([TOTAL, part]))
+    assert '"partial"' not in frame.to_geojson(table)
+    for rows in (table.iloc[:1], table.iloc[1:]):
+        written = frame.to_geojson(rows)
+        assert frame.to_geojson(frame.read_geojson(written)) == written
+    with pytest.raises(InputError, match="is no event_id of this table"):
+        frame.validate(table.iloc[1:])
+
+
 def test_to_geojson_writes_whole_numbers_whole():
     """A figure of 41 is 41 and not 41.0, also in claims and residuals."""
     event = replace(
@@ -299,6 +311,11 @@ def test_read_geojson_tells_features_that_are_none():
         ('{"type": "Feature", "properties": {"radius_km": 1e999}}', "radius_km inf is no finite number"),
         (f'{{"type": "Feature", "properties": {{"killed_min": {"9" * 40}}}}}', "too large to be true"),
         (f'{{"type": "Feature", "properties": {{"killed_min": {"9" * 9999}}}}}', "no valid JSON"),
+        (f'{{"type": "Feature", "properties": {{"radius_km": {"9" * 400}}}}}', "radius_km 999"),
+        (
+            f'{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": [{"9" * 400}, 1]}}}}',
+            "lon 999",
+        ),
         ('{"type": "Feature", "properties": {"target": "\\ud83d"}}', "lone surrogate"),
         ("[" * 200_000, "nested too deep"),
         ('{"a":' * 200_000, "nested too deep"),

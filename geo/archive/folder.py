@@ -102,7 +102,7 @@ def _plain_day(events: gpd.GeoDataFrame, report: Report | None, name: date | Non
         raise InputError("the events tell no date; give date_start in a row, or name the folder by its date")
     title = (report and report.title) or f"Situation map, {day.isoformat()}"
     times = [post.time for post in report.posts if post.time] if report else []
-    return Day(day, title, events, report, as_of=max(times, default=None))
+    return Day(day, title, events, report, as_of=max(times, key=datetime.timestamp, default=None))
 
 
 def _keep_edited(events: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:

@@ -93,10 +93,9 @@ def _truths(column: Column, values: list[Any]) -> list[Fault]:
     """Find truth values among numbers, which Python itself would take for 0 and 1."""
     if column.dtype not in {"int", "float"} or bool not in set(map(type, values)):
         return []
-    word = _FAMILIES[column.dtype]
-    return [
-        Fault(row, f"{column.id} {cell!r} {word}") for row, cell in enumerate(values) if cell in (True, False)
-    ]
+    words = _FAMILIES[column.dtype]
+    rows = (row for row, cell in enumerate(values) if isinstance(cell, bool))
+    return [Fault(row, f"{column.id} {values[row]} {words}") for row in rows]
 
 
 def _without(values: list[Any], faults: list[Fault], nothing: Any) -> list[Any]:  # noqa: ANN401 - any cell

@@ -59,14 +59,21 @@ def admit(
     lat: list[Any],
     faults: Iterable[Fault] = (),
     report: Report | None = None,
+    *,
+    whole: bool = True,
 ) -> gpd.GeoDataFrame:
-    """Check plain cells by column, together with faults found on the way to them; see `validate`."""
+    """Check plain cells by column, together with faults found on the way to them; see `validate`.
+
+    A table that is not ``whole`` is one that a filter cut; its parts may lack their total.
+    """
     found = list(faults)
     checked: rules.Cells = {"lon": lon, "lat": lat}
     for column in CELLS:
         checked[column.id], wrong = typed(column, cells[column.id])
-        found += wrong or _absent(column.id, checked[column.id], nullable=column.nullable)
-    for rule in (*rules.RULES, *totals.RULES):
+        found += wrong
+        if not column.nullable:
+            found += _absent(column.id, checked[column.id], {fault.row for fault in wrong})
+    for rule in (*rules.RULES, *(totals.RULES if whole else ())):
         found += rule(checked)
     found += quotes.quotes_match(checked, report.text if report else None)
     if found:
@@ -90,10 +97,9 @@ def _line(fault: Fault, ids: list[str | None]) -> str:
     return f"row {fault.row + 1}{f' ({brief(name)})' if name else ''}: {fault.words}"
 
 
-def _absent(name: str, values: list[Any], *, nullable: bool) -> list[Fault]:
-    if nullable:
-        return []
-    return [Fault(row, f"{name} is missing") for row, value in enumerate(values) if value is None]
+def _absent(name: str, values: list[Any], known: set[int]) -> list[Fault]:
+    absent = (row for row, value in enumerate(values) if value is None and row not in known)
+    return [Fault(row, f"{name} is missing") for row in absent]
 
 
 def _shape(frame: pd.DataFrame) -> list[Fault]:
@@ -131,18 +137,13 @@ def _positions(frame: pd.DataFrame) -> tuple[list[Any], list[Any], list[Fault]]:
     points: Any = shapes.copy()
     points[~shapely.is_geometry(shapes)] = None
     points[(shapely.get_type_id(points) != 0) | shapely.is_empty(points)] = None
-    strange = ~pd.isna(shapes) & (shapely.get_type_id(points) != 0)
-    lon, lat, faults = numbers(
-        plain(pd.Series(shapely.get_x(points))), plain(pd.Series(shapely.get_y(points)))
-    )
+    strange = np.flatnonzero(~pd.isna(shapes) & (shapely.get_type_id(points) != 0))
+    lon, lat = (plain(pd.Series(get(points))) for get in (shapely.get_x, shapely.get_y))
+    lon, lat, faults = numbers(lon, lat)
     return (
         lon,
         lat,
-        faults
-        + [
-            Fault(int(row), f"geometry {brief(shapes[row])} is no single point")
-            for row in np.flatnonzero(strange)
-        ],
+        faults + [Fault(int(row), f"geometry {brief(shapes[row])} is no point") for row in strange],
     )
 
 
@@ -162,6 +163,6 @@ def _no_pair(x: object, y: object) -> str | None:
     if x is None and y is None:
         return None
     for name, value in (("lon", x), ("lat", y)):
-        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < float("inf"):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e12:
             return f"{name} {brief(value)} is no number of degrees"
     return None

@@ -14,6 +14,7 @@ import shapely
 import shapely.geometry
 
 from geo.frame.table import DECIMALS, columns, plain
+from geo.frame.totals import is_whole
 
 
 def to_geojson(frame: gpd.GeoDataFrame) -> str:
@@ -27,7 +28,8 @@ def to_geojson(frame: gpd.GeoDataFrame) -> str:
     Returns
     -------
     str
-        Every column of every row, null written as null; ``bbox`` is absent where no row has a point.
+        Every column of every row, null written as null; ``bbox`` is absent where no row has a point. A table
+        in which a filter parted a total from its parts is marked by the member ``"partial": true``.
     """
     cells = {name: [_short(cell) for cell in values] for name, values in columns(frame).items()}
     lon, lat = cells.pop("lon"), cells.pop("lat")
@@ -39,7 +41,7 @@ def to_geojson(frame: gpd.GeoDataFrame) -> str:
         for x, y, *row in zip(lon, lat, *cells.values(), strict=True)
     )
     placed = [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
-    return collection(features, _box(placed))
+    return collection(features, _box(placed), partial=not is_whole(cells))
 
 
 def layer_geojson(frame: gpd.GeoDataFrame) -> str:
@@ -56,11 +58,14 @@ def layer_geojson(frame: gpd.GeoDataFrame) -> str:
     return collection(features, [west, south, east, north] if west == west else None)  # noqa: PLR0124 - NaN
 
 
-def collection(features: Iterable[Mapping[str, Any]], box: list[float] | None) -> str:
+def collection(
+    features: Iterable[Mapping[str, Any]], box: list[float] | None, *, partial: bool = False
+) -> str:
     """Write features as one FeatureCollection, one feature a line."""
     lines = ",\n".join(map(_dump, features))
     bbox = f'"bbox": {_dump(box)},\n' if box else ""
-    return f'{{"type": "FeatureCollection",\n{bbox}"features": [\n{lines}\n]}}\n'
+    mark = '"partial": true,\n' if partial else ""
+    return f'{{"type": "FeatureCollection",\n{mark}{bbox}"features": [\n{lines}\n]}}\n'
 
 
 def geometry(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - any shape of shapely

@@ -39,7 +39,7 @@ class _Feature(BaseModel):
     type: Literal["Feature"]
     geometry: dict[str, Any] | None = None
     properties: dict[str, Any] | None = None
-    id: str | int | None = None
+    id: str | int | float | None = None
 
 
 class _Shape(NamedTuple):
@@ -69,7 +69,8 @@ def read_geojson(
     GeoDataFrame
         The validated event table. Where a foreign feature leaves out a column that may not be null, its
         default stands there and ``review`` says so (``default_category``, ...). Properties that the table
-        does not have are left out; ``attrs["left_out"]`` names them.
+        does not have are left out; ``attrs["left_out"]`` names them. A collection marked ``"partial"`` is a
+        filtered table, whose parts may lack their total.
 
     Raises
     ------
@@ -79,13 +80,15 @@ def read_geojson(
         If there is no such file.
     """
     with _uncollected():
-        features = _features(read_json(source, max_bytes))
+        document = read_json(source, max_bytes)
+        features = _features(document)
         left_out = sorted({name for feature in features for name in feature.properties or ()} - set(_NAMES))
         foreign = [Fault(-1, f"property {words}, rename it") for words in dialect(left_out)]
         lon, lat, lines, strange = _shapes(features)
         rows = [_told(*row) for row in zip(features, lon, lines, strict=True)]
         cells = {name: [row.get(name) for row in rows] for name in _NAMES}
-        frame = admit(cells, lon, lat, foreign + strange, report)
+        whole = document.get("partial") is not True
+        frame = admit(cells, lon, lat, foreign + strange, report, whole=whole)
     frame.attrs["left_out"] = tuple(column_meant(name) or brief(name) for name in left_out)
     return frame
 

@@ -87,3 +87,8 @@ def _left(cells: Cells, row: int, members: list[int], residual: dict[str, float]
 
 RULES = (parents_exist, parents_acyclic, residuals_right)
 """Every rule that looks from a row to the others."""
+
+
+def is_whole(cells: Cells) -> bool:
+    """Whether every part has its total and every total its parts, which a filtered table may not have."""
+    return not any(True for rule in RULES for _ in rule(cells))
