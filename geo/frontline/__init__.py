@@ -10,12 +10,11 @@ from geo.frontline.claims import check as check_claims
 from geo.frontline.claims import table as claims_table
 from geo.frontline.control import Control
 from geo.frontline.embedded import Front, contact_line
-from geo.frontline.fetch import fetch
 from geo.frontline.formats import load
 from geo.frontline.near import activity, by_band, place
-from geo.frontline.outline import control, figures, front
+from geo.frontline.outline import as_control, figures, front
 from geo.frontline.plane import PRE_WAR_KM2, area_km2, length_km
-from geo.frontline.sectors import Sector, sectors
+from geo.frontline.sectors import Sector
 
 __all__ = [
     "PRE_WAR_KM2",
@@ -26,18 +25,16 @@ __all__ = [
     "Sector",
     "activity",
     "area_km2",
+    "as_control",
     "between",
     "by_band",
     "check_claims",
     "claims_table",
     "contact_line",
-    "control",
-    "fetch",
     "figures",
     "front",
     "length_km",
     "load",
     "measure",
     "place",
-    "sectors",
 ]

@@ -52,6 +52,17 @@ def change(moved: Change, source: str, credit: str) -> str:
     )
 
 
+def whole(front: Front, day: Control, moved: Change | None = None) -> str:
+    """Line, areas and, where there is one, the change in one GeoJSON."""
+    texts = [line(front), control(day), *([change(moved, day.source, day.credit)] if moved else [])]
+    found = [json.loads(text) for text in texts]
+    boxes = [one["bbox"] for one in found if "bbox" in one]
+    bbox = [f(column) for f, column in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)]
+    features = [feature for one in found for feature in one["features"]]
+    whole_ = {"type": "FeatureCollection", "bbox": bbox, "features": features}
+    return json.dumps(whole_, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def collection(rows: list[tuple[Mapping[str, Any], BaseGeometry]]) -> str:
     """Write a FeatureCollection: right-hand rings, 6 decimals, a bbox, the same bytes every time."""
     features = [

@@ -29,7 +29,7 @@ def front(control: Control) -> Front:
     )
 
 
-def control(shown: Front) -> Control:
+def as_control(shown: Front) -> Control:
     """Take a front, such as the embedded one, as control polygons for measuring."""
     return Control(
         date=shown.as_of,

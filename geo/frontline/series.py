@@ -80,6 +80,14 @@ def run(
     return [{key: done[prints[path]][key] for key in COLUMNS} for path in todo]
 
 
+def keeping(folder: Path) -> Path:
+    """Give the place in the user's cache where a folder's finished rows are kept."""
+    from platformdirs import user_cache_path
+
+    mark = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return Path(user_cache_path("sitmap")) / "front" / f"series-{mark}.jsonl"
+
+
 def write_csv(rows: Sequence[Row], path: Path | None = None) -> str:
     """Write rows as CSV; with a path the file is replaced in one step."""
     buffer = io.StringIO()
