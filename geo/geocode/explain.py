@@ -94,12 +94,9 @@ def review(ranks: list[Ranked], scope: Scope) -> tuple[str, ...]:
 
 def is_ambiguous(ranks: list[Ranked]) -> bool:
     """Tell whether another place is nearly as likely and lies elsewhere."""
-    best = ranks[0]
-    return any(
-        rank.cost - rank.doubt - best.cost < flags().ambiguous_gap
-        and _apart_km(best, rank) > flags().ambiguous_km
-        for rank in ranks[1:]
-    )
+    limit = ranks[0].cost + flags().ambiguous_gap
+    rivals = (rank for rank in ranks[1:] if rank.cost - rank.doubt < limit)
+    return any(_apart_km(ranks[0], rank) > flags().ambiguous_km for rank in rivals)
 
 
 def _apart_km(a: Ranked, b: Ranked) -> float:

@@ -42,11 +42,11 @@ def findings(
         return []
     found = _exact(name, family, areas, gazetteer)
     if not _settles(found, family, scope):
-        found += _respelt(name, family, gazetteer)
+        found += (finding for finding in _respelt(name, family, gazetteer) if scope.allows(finding.row))
     if not found:
         found += _seats(name, family, gazetteer)
     if not found:
-        found += _alike(name, family, gazetteer)
+        found += (finding for finding in _alike(name, family, gazetteer) if scope.allows(finding.row))
     return _once(found)
 
 
@@ -92,7 +92,7 @@ def _districts(name: Name, gazetteer: Gazetteer) -> Iterator[Finding]:
 
 def _settles(found: list[Finding], family: Family | None, scope: Scope) -> bool:
     return any(
-        scope.holds(finding.row, flags().far_km) and (family is None or finding.row.kind in family.kinds)
+        scope.holds(finding.row, flags().settled_km) and (family is None or finding.row.kind in family.kinds)
         for finding in found
     )
 
@@ -101,7 +101,7 @@ def _respelt(name: Name, family: Family | None, gazetteer: Gazetteer) -> Iterato
     for key in _latin_keys(name.bare):
         for spelling in spellings(key, gazetteer):
             for match in spelling.matches:
-                if _suits(match.row, family):
+                if _suits(match.row, family) and match.row.country in flags().theatre:
                     yield Finding(match.row, match.type, spelling.cost, spelling.key)
 
 

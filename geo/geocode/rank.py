@@ -64,7 +64,7 @@ def _rank(
     doubt = _doubt(finding, demote_former)
     cost = doubt + _name_cost(finding) + _kind_cost(row, family, finding)
     cost += _scope_cost(row, scope, zone, told) + _distance_cost(distances) - _population_credit(row)
-    return Ranked(finding, round(cost, 3), doubt, distances[0] if distances else None, *told)
+    return Ranked(finding, round(cost, 3), doubt, min(distances, default=None), *told)
 
 
 def _doubt(finding: Finding, demote_former: bool) -> float:
@@ -84,17 +84,11 @@ def is_unlike(finding: Finding) -> bool:
     """Tell whether an alternate name is another name, and not a spelling of the official one."""
     from rapidfuzz.distance import Levenshtein
 
-    if (
-        finding.type != "a"
-        or finding.row.kind not in SETTLEMENTS
-        or is_cyrillic(finding.spelt)
-        or not finding.spelt
-    ):
+    written = finding.spelt
+    if finding.type != "a" or finding.row.kind not in SETTLEMENTS or not written or is_cyrillic(written):
         return False
-    return bool(
-        Levenshtein.normalized_similarity(finding.spelt, fold(finding.row.name)) * 100
-        < flags().unlike_percent
-    )
+    likeness = Levenshtein.normalized_similarity(written, fold(finding.row.name)) * 100
+    return bool(likeness < flags().unlike_percent)
 
 
 def is_coarse(row: PlaceRow) -> bool:
@@ -131,14 +125,17 @@ def _scope_cost(
 
 
 def _distance_cost(distances: list[float]) -> float:
-    """Weigh the nearest neighbour most, and the third nearest a little: one may stand apart by chance."""
+    """Weigh the nearest place of the text, and those that are named beside it.
+
+    ``distances`` come in the order of the text, the names that stand nearest to this one first.
+    """
     if not distances:
         return 0
     floor = weights().distance_floor_km
-    nearest, third = (
-        log10((floor + km) / floor) for km in (distances[0], distances[min(2, len(distances) - 1)])
-    )
-    return float(weights().distance * (0.7 * nearest + 0.3 * third))
+    steps = [log10((floor + km) / floor) for km in distances]
+    beside = steps[: weights().beside]
+    share = weights().beside_share
+    return float(weights().distance * ((1 - share) * min(steps) + share * sum(beside) / len(beside)))
 
 
 def _population_credit(row: PlaceRow) -> float:

@@ -43,13 +43,16 @@ class Scope:
         return row.country in self.countries
 
     def distances(self, row: PlaceRow) -> list[float]:
-        """Measure how far a place is from the positions told, in km, the nearest first."""
-        return sorted(distance_km(row.lon, row.lat, near.lon, near.lat) for near in self.near)
+        """Measure how far a place is from the positions told, in km and in their order."""
+        return [distance_km(row.lon, row.lat, near.lon, near.lat) for near in self.near]
+
+    def allows(self, row: PlaceRow) -> bool:
+        """Tell whether a place contradicts no area told; a guess must not."""
+        return False not in (self.has_region_of(row), self.has_district_of(row), self.has_country_of(row))
 
     def holds(self, row: PlaceRow, far_km: float) -> bool:
         """Tell whether nothing that is known speaks against a place."""
-        told = self.has_region_of(row), self.has_district_of(row), self.has_country_of(row)
-        return False not in told and (not self.near or self.distances(row)[0] <= far_km)
+        return self.allows(row) and (not self.near or min(self.distances(row)) <= far_km)
 
 
 def scope_of(
