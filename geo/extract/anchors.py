@@ -60,10 +60,34 @@ def _spread_cues(s: Sentence, found: list[Mention]) -> list[Mention]:
             out[k - 1] = replace(left, cue=plural)
         elif not (plural and joined):
             plural = None
+    headed = _headed(s)
+    out = [replace(m, cue="region") if _by_article(s, m) or _under(m, headed) else m for m in out]
     for k in range(1, len(out)):
         if _also_region(s, out[k - 1], out[k]):
             out[k] = replace(out[k], cue="region")
     return _pairs(s, out)
+
+
+def _headed(s: Sentence) -> range:
+    """Words of a list that "regions" heads: "two regions, X and Y", "at least four oblasts were hit: X, Y"."""
+    for k, word in enumerate(s.low):
+        if word in words("anchors", "regions") and k + 1 < len(s):
+            if s.low[k + 1] == "," and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
+                return range(k + 2, min(len(s), k + 8))
+            if ":" in s.low[k:]:
+                return range(k + s.low[k:].index(":"), len(s))
+    return range(0)
+
+
+def _under(m: Mention, headed: range) -> bool:
+    bare = m.cue is None and m.role == "place" and m.known is not None and "adm1" in m.known.kinds
+    return bare and m.first in headed
+
+
+def _by_article(s: Sentence, m: Mention) -> bool:
+    """Tell "A in the Kharkiv, B in the Luhansk and C in the Donetsk region": no city has an article."""
+    bare = m.cue is None and m.role == "place" and m.known is not None and "adm1" in m.known.kinds
+    return bare and m.first > 1 and s.low[m.first - 1] == "the" and s.low[m.first - 2] == "in"
 
 
 def _also_region(s: Sentence, left: Mention, this: Mention) -> bool:
@@ -110,7 +134,7 @@ def _only_points(
 def _pointed_from(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell "north-west of X near Y" and "towards X they took Y": the first only points."""
     starts = left.relation == "compass" or (left.relation == "toward" and left.first <= 1)
-    if not starts or m.relation == "compass" or rank(left) >= 3:
+    if not starts or (m.relation == "compass" and left.relation == "compass") or rank(left) >= 3:
         return False
     return not any(w in ("and", ",", ";", ":") for w in between)
 
@@ -150,6 +174,7 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         between = s.low[left.mention.last + 1 : m.first] if left else []
         if left and _nested(left.mention, m, between):
             out[-1] = replace(left, within=(*left.within, m.text))
+            _share(s, out)
             continue
         if rank(m) == 5:
             aside.append(m)
@@ -167,10 +192,20 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
     return _between(s, out, aside)
 
 
+def _share(s: Sentence, out: list[Anchor]) -> None:
+    """Give the area of "A, B and C in the Y region" to all of the list."""
+    for k in range(len(out) - 1, 0, -1):
+        left, right = out[k - 1], out[k]
+        between = s.low[left.mention.last + 1 : right.mention.first]
+        if left.within or left.area or not all(w in words("anchors", "joins") for w in between):
+            return
+        out[k - 1] = replace(left, within=right.within)
+
+
 def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell whether ``m`` is the area that ``left`` lies in: "X, Y region", "X in the Y district of Z"."""
     inner, outer = rank(left), rank(m)
-    if not between or len(between) > 8:
+    if not between or len(between) > 9:
         return False
     if _apposition(m, between):
         return True
@@ -182,9 +217,10 @@ def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
 
 def _apposition(m: Mention, between: list[str]) -> bool:
     """Tell "X, the last big city of Y": Y is the region that X lies in."""
-    named = m.known is not None and "adm1" in m.known.kinds
+    named = m.cue == "region" or (m.known is not None and "adm1" in m.known.kinds)
     kinds = words("anchors", "kinds_of_place")
-    return named and between[0] == "," and between[-1] in ("of", "in") and any(w in kinds for w in between)
+    closes = between[-1] in ("of", "in", "’s", "'s", "the")
+    return named and between[0] == "," and closes and any(w in kinds for w in between)
 
 
 def _between(s: Sentence, out: list[Anchor], aside: list[Mention]) -> tuple[list[Anchor], list[Mention]]:

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from geo.extract.anchors import rank
 from geo.extract.frame import Draft
+from geo.gazetteer.sphere import distance_km
 from geo.model import Place
 
+_DIRECTION_KM = 35.0
 Settled = tuple[Draft, Place]
 
 
@@ -38,7 +40,8 @@ def covered(found: Sequence[Settled]) -> list[int]:
         if draft.headline and (_area(place) in body or (wide and body)):
             out.append(k)
         elif wide and not draft.rest:
-            near = by_paragraph[draft.sentence.paragraph]
+            anywhere = draft.anchor.mention.cue == "direction"
+            near = range(len(found)) if anywhere else by_paragraph[draft.sentence.paragraph]
             if any(_finer(found[k], found[other]) for other in near if other != k):
                 out.append(k)
     return out
@@ -55,8 +58,12 @@ def _finer(wide: Settled, fine: Settled) -> bool:
         return False
     if rank(fine[0].anchor.mention) >= rank(draft.anchor.mention):
         return False
-    direction = draft.anchor.mention.cue == "direction"
-    if not direction and _area(place) != _area(fine[1]):
+    if draft.anchor.mention.cue == "direction":
+        a, b = place.best, fine[1].best
+        inside = distance_km(a.lon, a.lat, b.lon, b.lat) <= max(_DIRECTION_KM, a.radius_km)
+    else:
+        inside = _area(place) == _area(fine[1])
+    if not inside:
         return False
     kinds = {draft.finding.category, fine[0].finding.category}
     return len(kinds) == 1 or "other" in kinds

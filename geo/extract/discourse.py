@@ -21,7 +21,7 @@ from geo.extract.tables import words
 from geo.extract.triggers import Hit, triggers
 from geo.extract.units import Unit, units
 from geo.extract.when import When, times
-from geo.extract.who import Claimant, claimant, subject_side
+from geo.extract.who import Claimant, author_of, claimant, subject_side
 from geo.model import Reject, Report
 
 _ACTS = ("act", "fight", "gain")
@@ -42,6 +42,7 @@ class Reader:
         self.lead: When | None = None
         self.whole = len(report.posts) <= 1
         self.first = -1
+        self.author = author_of(head)
         self.standing = standing_day(report) != report.published
 
     def read(self) -> Reading:
@@ -103,7 +104,7 @@ class Reader:
         elif not frame.header:
             area = next((m for m in names if m.cue == "region" and m.role != "other"), None)
             frame.region = area or frame.region
-        frame.office = office_of(names) or frame.office
+        frame.office = office_of(names) or self.memo.office_in(s) or frame.office
         said = claimant(s, self.text)
         if said is not None:
             frame.claimant = said
@@ -156,7 +157,8 @@ class Reader:
         pending, self.frame.pending = self.frame.pending, []
         names = {self.out.drafts[k].anchor.mention.name for k in told}
         first = self.out.drafts[told[0]]
-        if pending and len(names) == 1 and not first.finding.harm and first.finding.weight == "act":
+        fits = len(names) == 1 and not first.finding.harm and first.finding.weight == "act"
+        if pending and fits and not first.anchor.area:
             self.out.drafts[told[0]] = replace(first, extra=(*first.extra, *pending))
 
     def _unit(self, s: Sentence, unit: Unit, counts: list[Number], headline: bool) -> list[int]:
@@ -165,6 +167,8 @@ class Reader:
         if picked is None:
             return []
         picked = self._in_keeping(s, picked)
+        means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
+        self.frame.means = means or self.frame.means
         kept = _finest(unit.anchors)
         wanted = [picked]
         if all(a.area for a in kept):
@@ -188,9 +192,21 @@ class Reader:
         region = None
         if frame.region is not None and frame.region.start != anchor.mention.start:
             region = frame.region.text
+            if frame.region.cue == "direction":
+                region, anchor = None, replace(anchor, near=(*anchor.near, region))
         elif frame.office is not None and frame.region is None:
             region = frame.office.text
-        draft = Draft(what, anchor, s, region, self._when(s, unit), frame.claimant, headline=headline)
+        said = frame.claimant or self.author
+        draft = Draft(
+            what,
+            anchor,
+            s,
+            region,
+            self._when(s, unit),
+            said,
+            headline=headline,
+            listed=len(unit.anchors) > 2,
+        )
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1
 
@@ -199,7 +215,7 @@ class Reader:
         frame = self.frame
         unit = Unit(0, len(s), (), tuple(hits))
         reason = refused(s, unit)
-        acts = [h for h in hits if h.trigger.role in _ACTS]
+        acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
         topic = self._topic(s)
         if acts and reason is None:
             anchor = implied(s, acts, topic, frame, self.memo, names)

@@ -36,6 +36,7 @@ class Draft:
     extra: tuple[tuple[Sentence, Harm, Claimant | None], ...] = ()
     headline: bool = False
     rest: bool = False
+    listed: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Frame:
     side: str | None = None
     topic: list[int] = field(default_factory=list)
     here: Anchor | None = None
+    means: str | None = None
     pending: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)
     fighting: bool = False
 
@@ -60,7 +62,7 @@ class Frame:
         self.paragraph = paragraph
         self.when = self.side = None
         self.fighting = False
-        self.here = None
+        self.here = self.means = self.office = None
         self.pending = []
         if not (self.header and not self.topic):
             self.region, self.header = None, False

@@ -17,6 +17,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 from geo.extract.triggers import Hit
 
+_CLOSE = 12
 _VAGUE = frozenset(("other", "explosion"))
 
 
@@ -36,13 +37,24 @@ class Memo:
             elif rank(anchor.mention) == 1:
                 self.town = anchor
 
+    def office_in(self, s: Sentence) -> Mention | None:
+        """Find whose region somebody named in the sentence governs."""
+        return next((self.offices[w] for w in s.low if w in self.offices), None)
+
     def note_offices(self, s: Sentence, names: list[Mention], persons: set[str]) -> None:
         """Keep whose governor somebody is."""
-        office = office_of(names)
+        office = office_of(names) or _governed(s, names)
         if office is not None:
             for word in s.low:
                 if word in persons:
                     self.offices.setdefault(word, office)
+
+
+def _governed(s: Sentence, names: list[Mention]) -> Mention | None:
+    """Find the region told beside a governor: "in the X region ..., governor So-and-so wrote"."""
+    if not any(w in words("discourse", "governors") for w in s.low):
+        return None
+    return next((m for m in names if m.cue == "region" and m.role == "place"), None)
 
 
 def office_of(names: list[Mention]) -> Mention | None:
@@ -63,9 +75,13 @@ def _region(m: Mention) -> Anchor:
     return _elsewhere(Anchor(replace(m, cue="region", role="place")))
 
 
-def _pointed_noun(s: Sentence) -> str | None:
+def _pointed_noun(s: Sentence, acts: list[Hit]) -> str | None:
+    """Find the noun that points back, near a trigger: "the bridge was attacked", "in the city centre"."""
     nouns = words("discourse", "the_place") | words("discourse", "the_site")
-    return next((b for a, b in pairwise(s.low) if a == "the" and b in nouns), None)
+    for k, (a, b) in enumerate(pairwise(s.low)):
+        if a == "the" and b in nouns and any(abs(h.first - k) <= _CLOSE for h in acts):
+            return b
+    return None
 
 
 def implied(
@@ -88,7 +104,7 @@ def implied(
     names : list of Mention
         The names of the sentence, none of them a place.
     """
-    noun = _pointed_noun(s)
+    noun = _pointed_noun(s, acts)
     site = memo.sites.get(noun) if noun else None
     fresh = topic is None or _is_fresh(acts, topic)
     if site is not None and fresh:

@@ -17,6 +17,7 @@ from geo.extract.units import Unit
 from geo.extract.who import striker, subject_side
 
 _ORDER = ("air_defence", "naval", "sabotage")
+_MODALS = frozenset(("may", "might", "could", "would"))
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
 
 
@@ -50,7 +51,7 @@ def _denials() -> tuple[Phrases, Phrases]:
     for row in raw("denials")["denial"]:
         for phrase in row["phrases"]:
             table = modals if row.get("near") else phrases
-            table[phrase] = (row["reason"], row.get("status"))
+            table[phrase] = (row["reason"], row.get("weak", False))
     return Phrases(phrases), Phrases(modals)
 
 
@@ -60,11 +61,14 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
     if unit.elliptic and unit.anchors:
         first = unit.anchors[0].mention.first
+    weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
+    place = unit.anchors[0].mention.first if unit.anchors else first
     for i in range(unit.first, unit.stop):
         hit = phrases.at(s.low, i)
-        if hit:
+        if hit and (weak or not hit[1][1]):
             return str(hit[1][0])
-        near = modals.at(s.low, i) if first - 5 <= i < first else None
+        close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)
+        near = modals.at(s.low, i) if close else None
         if near and not _asks(s, i):
             return str(near[1][0])
     return None

@@ -6,7 +6,7 @@ words around them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.extract.lexicon import Known, Lexicon
 from geo.extract.sentences import Sentence
@@ -234,6 +234,7 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
         return None
     return (
         _line(s, i, lexicon, source)
+        or _direction(s, i, reach, lexicon, source)
         or _pattern(s, i, reach, source)
         or _variant(s, i, lexicon, memory, source)
     )
@@ -252,11 +253,13 @@ def _site_name(s: Sentence, i: int, j: int) -> int | None:
 
 
 def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source: str) -> Mention:
+    if i > 1 and any(w in words("placewords", "banks") for w in s.low[max(0, i - 3) : i]):
+        role = "other"
     cue, stop = _cue_after(s, j)
     if cue in ("village", "city") and not (stop < len(s) and s.starts[j] - s.ends[j - 1] == 1):
         cue, stop = None, j
     head = _head(s, i)
-    if cue is None and head:
+    if cue is None and head and not (known and "country" in known.kinds):
         cue = head
     last = stop - 1
     return Mention(
@@ -277,6 +280,8 @@ def _head(s: Sentence, i: int) -> str | None:
     k = i - 1
     if k >= 1 and s.low[k] == "of":
         k -= 1
+        if k >= 1 and s.low[k - 1] in ("a", "an", "another"):
+            return None
     elif k < 0:
         return None
     kind = _after().get(s.low[k]) or _plural_heads().get(s.low[k])
@@ -285,6 +290,20 @@ def _head(s: Sentence, i: int) -> str | None:
 
 def _plural_heads() -> dict[str, str]:
     return {"villages": "village", "settlements": "village", "towns": "city", "cities": "city"}
+
+
+def _direction(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -> Mention | None:
+    """Find a name that only a direction bears: "the North Slobozhanskyi and Kursk directions"."""
+    if not any(w in ("direction", "directions", "sector", "sectors") for w in s.low[i + 1 : i + 12]):
+        return None
+    for j in range(reach, i, -1):
+        known = (
+            lexicon.known(source[s.starts[i] : s.ends[j - 1]] + " direction") if _cap(s.text[j - 1]) else None
+        )
+        if known is not None:
+            found = _mention(s, i, j, known, "place", source)
+            return found if found.cue else replace(found, cue="direction")
+    return None
 
 
 def _line(s: Sentence, i: int, lexicon: Lexicon, source: str) -> Mention | None:

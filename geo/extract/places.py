@@ -23,6 +23,7 @@ _NEAR_KM = 20.0
 _FAR_KM = 35.0
 _LOST_KM = 120.0
 _REMEMBERED = 50_000
+_LARGE = 300_000
 
 
 class Atlas:
@@ -96,7 +97,10 @@ class Settler:
 
     def _place(self, draft: Draft) -> Place | None:
         first = self.ask(_name(draft), _context(draft, ()))
-        if first is None or is_sure(first):
+        if first is None and draft.anchor.mention.cue == "facility":
+            return self._town_of(draft)
+        listed = draft.listed and first is not None and first.best.population < _LARGE
+        if first is None or not first.runners_up or (is_sure(first) and not listed):
             return _inside(first, draft)
         near = self._near(draft)
         if not near:
@@ -105,6 +109,15 @@ class Settler:
         if not is_sure(first) and _distance(found.best, near) > _LOST_KM and not _told(found):
             return None
         return _inside(found, draft)
+
+    def _town_of(self, draft: Draft) -> Place | None:
+        """Place a site that is not known in the town that the words put it in."""
+        m = draft.anchor.mention
+        for name in (*draft.anchor.within, m.name if m.known else ""):
+            place = self.ask(name, Context(admin1=draft.region)) if name else None
+            if place is not None and place.best.precision in (Precision.SETTLEMENT, Precision.EXACT):
+                return place
+        return None
 
     def _near(self, draft: Draft) -> tuple[LonLat, ...]:
         """Positions of the names around that leave no doubt: of the sentence, else of the paragraph."""
@@ -115,7 +128,7 @@ class Settler:
         ]
         close = {p.best.lonlat for p in told if p is not None and p.best.precision != Precision.REGION}
         if close:
-            return tuple(sorted(close))
+            return tuple(sorted(close | set(self._around(s, draft.anchor.mention.name, draft.region))))[:12]
         return self._around(s, draft.anchor.mention.name, draft.region)
 
     def _around(self, s: Sentence, name: str, region: str | None) -> tuple[LonLat, ...]:
@@ -139,8 +152,10 @@ def asked(m: Mention) -> str:
 
 def is_sure(place: Place) -> bool:
     """Tell whether the words alone leave no doubt which place is meant."""
-    return not place.runners_up or (
-        "ambiguous_place" not in place.review and place.best.score - place.runners_up[0].score >= _SURE
+    return (
+        not place.runners_up
+        or place.best.population >= _LARGE
+        or ("ambiguous_place" not in place.review and place.best.score - place.runners_up[0].score >= _SURE)
     )
 
 

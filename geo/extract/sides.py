@@ -20,6 +20,8 @@ def attacker_at(draft: Draft, place: Place) -> str:
         return told
     if draft.finding.category in _UNSAID:
         return "unknown"
+    if draft.anchor.mention.cue == "direction":
+        return "Russia"
     if draft.finding.weight in ("fight", "gain"):
         return "Russia" if place.best.country == "UA" else "Ukraine"
     if place.best.country == "RU":

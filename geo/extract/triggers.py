@@ -90,7 +90,8 @@ def _adjective(s: Sentence, i: int, found: tuple[int, Trigger]) -> bool:
     if size > 1 or trigger.role != "gain" or not s.low[i].endswith("ed") or i == 0:
         return False
     nxt = s.low[i + 1] if i + 1 < len(s) else ""
-    return s.low[i - 1] in ("the", "recently", "newly", "a") and nxt not in ("by", "in", "the")
+    k = i - 2 if s.low[i - 1] in ("recently", "newly", "fully") else i - 1
+    return k >= 0 and s.low[k] in ("the", "a") and nxt not in ("by", "in", "the")
 
 
 def _fits(s: Sentence, trigger: Trigger) -> bool:

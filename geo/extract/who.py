@@ -161,3 +161,11 @@ def claimant(s: Sentence, source: str) -> Claimant | None:
         if _names_somebody(phrase):
             return Claimant(phrase, _side_of(phrase), firm)
     return None
+
+
+def author_of(head: str) -> Claimant | None:
+    """Find the body whose report it is, by the first words of the report in lower case."""
+    for row in raw("claimants")["author"]:
+        if any(phrase in head[: row["within"]] for phrase in row["phrases"]):
+            return Claimant(row["who"], row.get("side"), "said")
+    return None
