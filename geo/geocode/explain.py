@@ -93,8 +93,12 @@ def review(ranks: list[Ranked], scope: Scope) -> tuple[str, ...]:
 
 
 def is_ambiguous(ranks: list[Ranked]) -> bool:
-    """Tell whether another place is nearly as likely and lies elsewhere."""
-    limit = ranks[0].cost + flags().ambiguous_gap
+    """Tell whether another place is nearly as likely and lies elsewhere.
+
+    A village without neighbours is told from its namesakes by a guess only, so more of them count.
+    """
+    lone = ranks[0].nearest_km is None and ranks[0].finding.row.population < flags().town_population
+    limit = ranks[0].cost + (flags().lone_gap if lone else flags().ambiguous_gap)
     rivals = (rank for rank in ranks[1:] if rank.cost - rank.doubt < limit)
     return any(_apart_km(ranks[0], rank) > flags().ambiguous_km for rank in rivals)
 

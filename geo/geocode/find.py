@@ -18,6 +18,8 @@ _SITES = frozenset({"facility", "airfield", "port", "plant", "bridge", "ground",
 
 
 _BEGUN = 200
+_DISTRICTS = 2000
+_DISTRICT_LETTERS = 4  # as many as a noun and its adjective share
 
 
 class Finding(NamedTuple):
@@ -85,9 +87,10 @@ def _begun(name: Name, kinds: frozenset[str], gazetteer: Gazetteer) -> Iterator[
 
 
 def _districts(name: Name, gazetteer: Gazetteer) -> Iterator[Finding]:
-    for match in gazetteer.starting(name.bare[:4], 2000):
-        if match.row.kind == "adm2" and same_district(name.bare, match.row.name):
-            yield Finding(match.row, match.type)
+    for key in _latin_keys(name.bare):
+        for match in gazetteer.starting(key[:_DISTRICT_LETTERS], _DISTRICTS):
+            if match.row.kind == "adm2" and same_district(name.bare, match.row.name):
+                yield Finding(match.row, match.type)
 
 
 def _settles(found: list[Finding], family: Family | None, scope: Scope) -> bool:
