@@ -14,7 +14,7 @@ from geo.layers.columns import COORDINATE_SCALE, Strings, encode
 from geo.layers.groups import Layer, assign
 from geo.layers.places import places
 from geo.layers.style import check_theme, style
-from geo.layers.wire import script_json
+from geo.layers.wire import deflate, script_json
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -26,6 +26,7 @@ __all__ = [
     "base",
     "build",
     "check_theme",
+    "deflate",
     "front",
     "places",
     "regions",

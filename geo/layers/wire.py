@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +45,12 @@ def script_json(value: object) -> str:
     for raw, escape in _ESCAPES.items():
         text = text.replace(raw, escape)
     return _LONE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def deflate(text: str) -> str:
+    """Pack text for ``DecompressionStream("deflate-raw")``, in letters that may stand in a page."""
+    packer = zlib.compressobj(level=6, wbits=-15)
+    return base64.b64encode(packer.compress(text.encode("utf-8")) + packer.flush()).decode("ascii")
 
 
 def flat(coordinates: NDArray[np.float64], scale: int = SHAPE_SCALE) -> list[int]:

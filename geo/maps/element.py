@@ -13,6 +13,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 
 from geo.errors import InputError
+from geo.layers import deflate
 from geo.paths import asset_path
 
 # In the order they depend on each other; every file adds one noun to `window.sitmap`.
@@ -38,6 +39,7 @@ SCRIPTS = (
     "main.js",
 )
 STYLES = ("page.css", "panel.css", "card.css", "narrow.css", "print.css")
+PLAIN_LIMIT = 2_000_000  # characters of JSON above which the page carries it deflated
 DATA_ID = "sitmap-data"
 LEAFLET = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet"
 
@@ -76,8 +78,10 @@ class Columns(MacroElement):
     def __init__(self, json: str, title: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Columns"
-        self.json = json
         self.title = title
+        is_large = len(json) > PLAIN_LIMIT
+        self._data = deflate(json) if is_large else json
+        self._packing = ' data-packed="deflate-raw"' if is_large else ""
 
     def render(self, **_kwargs: object) -> str:
         """Put style, scripts, data and the call that starts them into the page."""
@@ -86,7 +90,7 @@ class Columns(MacroElement):
             raise InputError("the layer of columns stands alone; add it to a map first")
         figure.header.add_child(Raw(f"<title>{escape(self.title)}</title>"), name="sitmap_title")
         figure.header.add_child(Raw(f"<style>{styles()}</style>"), name="sitmap_style")
-        data = f'<script type="application/json" id="{DATA_ID}">{self.json}</script>'
+        data = f'<script type="application/json" id="{DATA_ID}"{self._packing}>{self._data}</script>'
         figure.html.add_child(Raw(data), name="sitmap_data")
         figure.html.add_child(Raw(f"<script>{scripts()}</script>"), name="sitmap_script")
         start = f'sitmap.start({map_.get_name()}, document.getElementById("{DATA_ID}"));'
