@@ -419,11 +419,9 @@ ANSWER = {
 
 
 @pytest.fixture
-def nominatim(tmp_path, monkeypatch):
-    """Make a service over a fake server that gives answers in turn, and let nobody wait."""
+def nominatim(tmp_path):
+    """Make a service over a fake server that gives answers in turn, without a pause."""
     from geopy.adapters import BaseSyncAdapter
-
-    monkeypatch.setattr("geo.geocode.pace.time.sleep", lambda seconds: None)
 
     class Server(BaseSyncAdapter):
         """Stands in for geopy's way of fetching, and keeps the requests."""
@@ -446,7 +444,9 @@ def nominatim(tmp_path, monkeypatch):
     def make(*answers):
         server = Server(*answers)
         agent = "sitmap test (mail@example.org)"
-        return Nominatim(agent, "maps.example.org", tmp_path, adapter=lambda **options: server), server
+        return Nominatim(
+            agent, "maps.example.org", tmp_path, pause=0, adapter=lambda **options: server
+        ), server
 
     return make
 

@@ -41,6 +41,8 @@ class Nominatim:
         Holds the cache and the pace that all processes share; the user's cache folder by default.
     timeout : float
         Seconds until an answer counts as failed.
+    pause : float
+        Seconds between requests over all processes; the public server allows one a second.
     adapter : callable, optional
         Passed to geopy as ``adapter_factory``.
     """
@@ -51,6 +53,7 @@ class Nominatim:
         domain: str = "nominatim.openstreetmap.org",
         folder: Path | None = None,
         timeout: float = 10.0,
+        pause: float = 1.0,
         adapter: Callable[..., object] | None = None,
     ) -> None:
         from geopy.geocoders import Nominatim as Service
@@ -60,7 +63,7 @@ class Nominatim:
         self._service = Service(user_agent=user_agent, domain=domain, timeout=timeout, **more)
         self._domain = domain
         self._cache = Cache(folder / "answers.sqlite")
-        self._pace = Pace(folder / f"{fold(domain).replace(' ', '-')}.last")
+        self._pace = Pace(folder / f"{fold(domain).replace(' ', '-')}.last", pause)
         self._breaker = Breaker()
 
     def cached(self, name: str, context: Context) -> Sequence[Candidate] | None:

@@ -20,22 +20,21 @@ def resolve_together(
 ) -> list[Place | None]:
     """Resolve the names of one text, in the order of the text.
 
-    Each round settles the names that are no longer unsure and lends their positions to the rest, those that
-    stand nearest in the text first; a name that stays unsure keeps its flags.
+    In each round the names that are sure lend their positions to all others, those that stand nearest in
+    the text first; a name that stays unsure keeps its flags. A name that population alone made sure may so
+    become unsure again.
     """
     places = [resolve(name, context, frozenset()) for name, context in names]
-    settled = [_is_sure(place) for place in places]
     for _ in range(rounds):
+        settled = [_is_sure(place) for place in places]
         regions = _regions(places, settled)
         again = [
-            place if sure else resolve(name, _with_near(at, context, places, settled), regions)
-            for at, ((name, context), place, sure) in enumerate(zip(names, places, settled, strict=True))
+            resolve(name, _with_near(at, context, places, settled), regions)
+            for at, (name, context) in enumerate(names)
         ]
-        sure_now = [old or _is_sure(place) for old, place in zip(settled, again, strict=True)]
-        same, places = sure_now == settled and again == places, again
-        settled = sure_now
-        if same:
+        if again == places:
             break
+        places = again
     return places
 
 
