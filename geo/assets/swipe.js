@@ -115,7 +115,7 @@ window.sitmapSwipe = function (map, source) {
     const se = map.containerPointToLayerPoint(size);
     const x = nw.x + at;
     right.pane.style.clip = `rect(${nw.y}px,${se.x}px,${se.y}px,${x}px)`;
-    dates.after.style.left = `${at}px`;
+    dates.after.style.left = `${left ? at : 44}px`;
     if (!left) return;
     left.pane.style.clip = `rect(${nw.y}px,${x}px,${se.y}px,${nw.x}px)`;
     divider.style.left = `${at}px`;

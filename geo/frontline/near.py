@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,6 +108,31 @@ def activity(events: DataFrame, placed: DataFrame, day: dt.date) -> DataFrame:
         if len(table) + len(empty)
         else table
     )
+
+
+def compared(
+    events: DataFrame, earlier: Mapping[dt.date, DataFrame], front: Front, day: dt.date
+) -> DataFrame:
+    """Give a day's activity beside that of the day before and the mean of the days before that are there.
+
+    ``day_before`` and ``week_before`` count ground actions and fire together; they are null where the
+    archive has no such day.
+    """
+    table = activity(events, place(events, front), day)
+    counts = {when: _counts(frame, front, day) for when, frame in earlier.items()}
+    yesterday = counts.get(day - dt.timedelta(days=1))
+    sectors_ = table["sector"]
+    table["day_before"] = [None if yesterday is None else yesterday.get(name, 0) for name in sectors_]
+    table["week_before"] = [
+        round(sum(c.get(name, 0) for c in counts.values()) / len(counts), 1) if counts else None
+        for name in sectors_
+    ]
+    return table
+
+
+def _counts(events: DataFrame, front: Front, day: dt.date) -> dict[str, int]:
+    table = activity(events, place(events, front), day)
+    return dict(zip(table["sector"], (table["ground"] + table["fire"]).astype(int), strict=True))
 
 
 def side(lonlat: LonLat, front: Front) -> str | None:
