@@ -19,11 +19,15 @@ _RANK = {"facility": 0, "village": 1, "city": 1, "natural": 2, "district": 3, "d
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that an event can have; ``within`` and ``near`` name what the words say it lies in or near."""
+    """A place that an event can have; ``within`` and ``near`` name what the words say it lies in or near.
+
+    ``bearing`` is the compass word and the name of "X, east of Y".
+    """
 
     mention: Mention
     within: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    bearing: tuple[str, str] | None = None
 
     @property
     def area(self) -> bool:
@@ -38,7 +42,7 @@ def rank(m: Mention) -> int:
     kinds = m.known.kinds if m.known else frozenset()
     if "country" in kinds:
         return 5
-    if kinds and kinds <= {"adm1", "region", "sea"}:
+    if kinds and kinds <= {"adm1", "region", "sea", "water"}:
         return 4
     if kinds and kinds <= SITES:
         return 0
@@ -60,12 +64,19 @@ def _spread_cues(s: Sentence, found: list[Mention]) -> list[Mention]:
             out[k - 1] = replace(left, cue=plural)
         elif not (plural and joined):
             plural = None
+    out = [replace(m, cue="region") if _outside(s, m) else m for m in out]
     headed = _headed(s)
     out = [replace(m, cue="region") if _by_article(s, m) or _under(m, headed) else m for m in out]
     for k in range(1, len(out)):
         if _also_region(s, out[k - 1], out[k]):
             out[k] = replace(out[k], cue="region")
     return _pairs(s, out)
+
+
+def _outside(s: Sentence, m: Mention) -> bool:
+    """Tell "outside the city of X": somewhere in X's region."""
+    named = m.role == "place" and m.known is not None and "adm1" in m.known.kinds
+    return named and before(s, m.first)[0] in ("outside", "around")
 
 
 def _headed(s: Sentence) -> range:
@@ -185,11 +196,15 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
             continue
         if _only_points(s, m, left, between, moves):
             if left and m.relation in ("compass", "near", "offset"):
-                out[-1] = replace(left, near=(*left.near, m.name))
+                way = s.low[m.first - 2] if m.relation == "compass" and m.first > 1 else ""
+                out[-1] = replace(
+                    left, near=(*left.near, m.name), bearing=(way, m.name) if way else left.bearing
+                )
             aside.append(m)
             continue
         out.append(Anchor(m))
-    return _between(s, out, aside)
+    dry = [a for a in out if not _water(a.mention)]
+    return _between(s, dry or out, aside)
 
 
 def _share(s: Sentence, out: list[Anchor]) -> None:
@@ -202,6 +217,13 @@ def _share(s: Sentence, out: list[Anchor]) -> None:
         out[k - 1] = replace(left, within=right.within)
 
 
+def _water(m: Mention) -> bool:
+    """Tell a sea, a river, or a land wider than a region: it only points where a finer place is named."""
+    kinds = m.known.kinds if m.known else frozenset()
+    wet = m.cue == "natural" and m.text.lower().split()[-1] in words("anchors", "waters")
+    return wet or (bool(kinds) and kinds <= {"water", "sea", "region"})
+
+
 def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell whether ``m`` is the area that ``left`` lies in: "X, Y region", "X in the Y district of Z"."""
     inner, outer = rank(left), rank(m)
@@ -210,7 +232,8 @@ def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
     if _apposition(m, between):
         return True
     small = words("anchors", "nesting")
-    if outer <= inner or not all(w in small for w in between):
+    near_site = inner == 0 and between in (["at"], ["near"], ["in"], ["at", "the"])
+    if outer <= inner or not (near_site or all(w in small for w in between)):
         return False
     return outer >= 3 or (inner == 0 and m.relation in ("at", "near", ""))
 

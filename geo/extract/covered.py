@@ -32,7 +32,9 @@ def covered(found: Sequence[Settled]) -> list[int]:
     """
     body = {_area(place) for draft, place in found if not draft.headline}
     by_paragraph: dict[int, list[int]] = {}
+    by_post: dict[int, list[int]] = {}
     for k, (draft, _) in enumerate(found):
+        by_post.setdefault(draft.sentence.post, []).append(k)
         by_paragraph.setdefault(draft.sentence.paragraph, []).append(k)
     out = []
     for k, (draft, place) in enumerate(found):
@@ -40,11 +42,18 @@ def covered(found: Sequence[Settled]) -> list[int]:
         if draft.headline and (_area(place) in body or (wide and body)):
             out.append(k)
         elif wide and not draft.rest:
-            anywhere = draft.anchor.mention.cue == "direction"
-            near = range(len(found)) if anywhere else by_paragraph[draft.sentence.paragraph]
-            if any(_finer(found[k], found[other]) for other in near if other != k):
+            near = by_paragraph[draft.sentence.paragraph]
+            same = (k2 for k2 in by_post[draft.sentence.post] if found[k2][0].finding.category != "other")
+            if any(_finer(found[k], found[other]) for other in near) or any(
+                _finer(found[k], found[other]) and _same_day(found[k], found[other]) for other in same
+            ):
                 out.append(k)
     return out
+
+
+def _same_day(a: Settled, b: Settled) -> bool:
+    one, other = a[0].when, b[0].when
+    return one is None or other is None or one.start == other.start
 
 
 def _area(place: Place) -> str:

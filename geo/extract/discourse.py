@@ -52,12 +52,19 @@ class Reader:
         last = {s.paragraph: s for s in found}
         for s in found:
             self._turn(s)
-            names = judge(s, mentions(s, self.lexicon, memory, self.text))
+            names = self._as_before(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
             self.memo.note_offices(s, names, memory.persons)
             self.out.names += [(s, name) for name in names]
             line = s.first and (last[s.paragraph] is s or s.paragraph == 0)
             self._sentence(s, names, line and _is_headline(s) and len(found) > 2)
         return self.out
+
+    def _as_before(self, s: Sentence, names: list[Mention]) -> list[Mention]:
+        """Read "neighbouring X" and "X, which borders Y" as the region that the paragraph has called it."""
+        regions = self.frame.regions
+        regions.update(m.name for m in names if m.cue == "region" and m.role == "place")
+        bare = (m.cue is None and m.name in regions and m.role == "place" and _borders(s, m) for m in names)
+        return [replace(m, cue="region") if b else m for m, b in zip(names, bare, strict=True)]
 
     def _turn(self, s: Sentence) -> None:
         frame = self.frame
@@ -74,6 +81,7 @@ class Reader:
         moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
         places, _ = anchors(s, names, frozenset(moves))
         hits = [h for h in hits if not h.trigger.forces or _by_an_army(s, h, hits, places)]
+        self.frame.named = names
         head = self._settle_frame(s, names, places, headline)
         if head is not None and len(places) > 1:
             places = places[1:]
@@ -158,7 +166,8 @@ class Reader:
         names = {self.out.drafts[k].anchor.mention.name for k in told}
         first = self.out.drafts[told[0]]
         fits = len(names) == 1 and not first.finding.harm and first.finding.weight == "act"
-        if pending and fits and not first.anchor.area:
+        some = any((h.killed and h.killed.low) or (h.injured and h.injured.low) for _, h, _ in pending)
+        if pending and fits and (some or not first.anchor.area):
             self.out.drafts[told[0]] = replace(first, extra=(*first.extra, *pending))
 
     def _unit(self, s: Sentence, unit: Unit, counts: list[Number], headline: bool) -> list[int]:
@@ -169,7 +178,9 @@ class Reader:
         picked = self._in_keeping(s, picked)
         means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
         self.frame.means = means or self.frame.means
-        kept = _finest(unit.anchors)
+        kept = [a for a in _finest(unit.anchors) if _can_be(a, picked)]
+        if not kept:
+            return []
         wanted = [picked]
         if all(a.area for a in kept):
             wanted += other_kinds(s, unit, found, picked)
@@ -190,13 +201,16 @@ class Reader:
     def _draft(self, s: Sentence, unit: Unit, anchor: Anchor, what: Finding, headline: bool) -> int:
         frame = self.frame
         region = None
-        if frame.region is not None and frame.region.start != anchor.mention.start:
+        if rank(anchor.mention) >= 4:
+            pass
+        elif frame.region is not None and frame.region.start != anchor.mention.start:
             region = frame.region.text
             if frame.region.cue == "direction":
                 region, anchor = None, replace(anchor, near=(*anchor.near, region))
         elif frame.office is not None and frame.region is None:
             region = frame.office.text
         said = frame.claimant or self.author
+        firm = frame.header or self._said_here(s)
         draft = Draft(
             what,
             anchor,
@@ -206,9 +220,16 @@ class Reader:
             said,
             headline=headline,
             listed=len(unit.anchors) > 2,
+            firm=firm,
         )
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1
+
+    def _said_here(self, s: Sentence) -> bool:
+        """Tell whether the region in mind is the one that this very sentence names."""
+        area = self.frame.region or self.frame.office
+        alone = len({m.name for m in self.frame.named if m.cue == "region"}) <= 1
+        return alone and area is not None and s.start <= area.start < s.end
 
     def _placeless(self, s: Sentence, names: list[Mention], hits: list[Hit]) -> None:
         """Let a sentence without a place add to what was just told, or find the place that it implies."""
@@ -275,6 +296,14 @@ def _is_headline(s: Sentence) -> bool:
     return s.text[-1] not in (".", "!", "?", "”", '"', ";", ":")
 
 
+def _borders(s: Sentence, m: Mention) -> bool:
+    """Tell what only a region does: border a country, be a neighbour of a region."""
+    after = s.low[m.last + 1 : m.last + 5]
+    return s.low[m.first - 1] in ("neighbouring", "neighboring") or any(
+        w in ("borders", "border") for w in after
+    )
+
+
 def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:
     """Tell whether an army took ground: not "a drone reached the base"."""
     if any(h.trigger.role == "means" and 0 <= hit.first - h.last <= 3 for h in hits):
@@ -293,6 +322,14 @@ def _is_header(s: Sentence, m: Mention) -> bool:
     """Tell whether a name heads what follows: "Kharkiv region: ...", "Lyman direction - ..."."""
     nxt = s.low[m.last + 1] if m.last + 1 < len(s) else ""
     return m.first <= 2 and (rank(m) >= 3 or m.cue is not None) and nxt in (":", "–", "—", "-")
+
+
+def _can_be(anchor: Anchor, picked: Choice) -> bool:
+    """Tell whether such a thing happens at such a place: no talks at sea, no assault on the Donbas as a whole."""
+    kinds = anchor.mention.known.kinds if anchor.mention.known else frozenset()
+    if anchor.mention.cue is None and kinds and kinds <= {"region", "water", "sea", "natural"}:
+        return picked.role == "act" and picked.category not in ("diplomacy", "sabotage")
+    return True
 
 
 def _finest(found: tuple[Anchor, ...]) -> list[Anchor]:

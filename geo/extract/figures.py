@@ -120,6 +120,13 @@ def numbers(s: Sentence) -> list[Number]:
             out.append(_number(s, i, end, value))
             i = end + 1
             continue
+        if word == "another" and i + 1 < n and not s.low[i + 1][0].isalnum():
+            out.append(Number(i, i, 1, people=True, noun=word))
+        ages = _ages(s, i)
+        if ages:
+            out.append(Number(i, i + 1, ages[0], people=True, noun=word))
+            i = ages[1] + 1
+            continue
         if word in vague:
             out.append(_number(s, i, i, None))
         single = _single(s, i)
@@ -134,20 +141,23 @@ def _summed(s: Sentence, found: list[Number]) -> list[Number]:
     out: list[Number] = []
     for number in found:
         left = out[-1] if out else None
-        single = left is not None and left.noun == s.low[left.last] and left.people
-        if (
-            left
-            and single
-            and s.low[left.last + 1 : number.first] == ["and"]
-            and number.people
-            and number.value
-        ):
-            out[-1] = Number(
-                left.first, number.last, (left.value or 0) + number.value, people=True, noun=number.noun
-            )
+        joined = left is not None and left.people and _joins(s.low[left.last + 1 : number.first])
+        if left and joined and number.people and number.value and not (left.part or number.part):
+            total = (left.value or 0) + number.value
+            out[-1] = Number(left.first, number.last, total, left.bound, people=True, noun=number.noun)
         else:
             out.append(number)
     return out
+
+
+def _joins(between: list[str]) -> bool:
+    """Tell "a woman [of 74 and] a man", "three police officers [and] two other people"."""
+    people = (
+        words("numbers", "people", "words")
+        | words("numbers", "single", "persons")
+        | {"of", "aged", "police", "other"}
+    )
+    return between[-1:] == ["and"] and all(w in people or w.isdigit() for w in between[:-1])
 
 
 def _number(s: Sentence, i: int, end: int, value: int | None) -> Number:
@@ -165,6 +175,21 @@ def _trailing_part(s: Sentence, end: int) -> bool:
     return "among" in s.low[end + 1 : end + 4] and any(
         w in ("them", "whom") for w in s.low[end + 2 : end + 5]
     )
+
+
+def _ages(s: Sentence, i: int) -> tuple[int, int] | None:
+    """Count "men of 52 and 60": two; return the count and the index of the last age."""
+    if (
+        s.low[i] not in words("numbers", "people", "plural")
+        or i + 2 >= len(s)
+        or s.low[i + 1] not in ("of", "aged")
+    ):
+        return None
+    count, k = 0, i + 2
+    while k < len(s) and (s.low[k].isdigit() or s.low[k] in (",", "and")):
+        count += s.low[k].isdigit()
+        k += 1
+    return (count, k - 1) if count > 1 else None
 
 
 def _single(s: Sentence, i: int) -> int | None:

@@ -37,6 +37,7 @@ class Draft:
     headline: bool = False
     rest: bool = False
     listed: bool = False
+    firm: bool = True
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ class Frame:
     topic: list[int] = field(default_factory=list)
     here: Anchor | None = None
     means: str | None = None
+    regions: set[str] = field(default_factory=set)
+    named: list[Mention] = field(default_factory=list)
     pending: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)
     fighting: bool = False
 
@@ -64,6 +67,7 @@ class Frame:
         self.fighting = False
         self.here = self.means = self.office = None
         self.pending = []
+        self.regions = set()
         if not (self.header and not self.topic):
             self.region, self.header = None, False
 

@@ -117,9 +117,17 @@ def _soft(hit: Hit, means: list[Hit]) -> str:
 def _meets(s: Sentence, unit: Unit, hit: Hit) -> bool:
     """Tell whether people met at the place: "talks in Istanbul", not "talks" and somewhere "Kyiv"."""
     return any(
-        a.mention.relation in ("at", "near", "")
-        and a.mention.first > hit.last
-        and _close(s, hit.last, a.mention.first)
+        (
+            _close(s, a.mention.last + 1, hit.first)
+            and 0 < hit.first - a.mention.last <= 8
+            and "," not in s.low[a.mention.last + 1 : hit.first]
+            and a.mention.relation != "from"
+        )
+        or (
+            a.mention.relation in ("at", "near", "")
+            and a.mention.first > hit.last
+            and _close(s, hit.last, a.mention.first)
+        )
         for a in unit.anchors
     )
 

@@ -220,7 +220,7 @@ def mentions(s: Sentence, lexicon: Lexicon, memory: Memory, source: str) -> list
 
 def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) -> Mention | None:
     reach = _reach(s, i)
-    if i and s.low[i - 1] in words("names", "unit_heads"):
+    if (i and s.low[i - 1] in words("names", "unit_heads")) or _no_place(s, i):
         return None
     hit = _longest(s, i, reach, lexicon, source)
     if hit and _trusted(s, i, hit[0], hit[1], memory):
@@ -238,6 +238,12 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
         or _pattern(s, i, reach, source)
         or _variant(s, i, lexicon, memory, source)
     )
+
+
+def _no_place(s: Sentence, i: int) -> bool:
+    """Tell a phrase that only looks like a place: "White House"."""
+    phrases = words("names", "no_places")
+    return any(" ".join(s.low[i : i + size]) in phrases for size in (2, 3))
 
 
 def _site_name(s: Sentence, i: int, j: int) -> int | None:
@@ -261,13 +267,18 @@ def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source
     head = _head(s, i)
     if cue is None and head and not (known and "country" in known.kinds):
         cue = head
+    own = _after().get(s.low[j - 1]) if cue is None and j - i > 1 else None
+    if own in ("region", "district", "direction", "natural", "facility"):
+        cue, named = own, j - 1
+    else:
+        named = j
     last = stop - 1
     return Mention(
         start=s.starts[i],
         end=s.ends[last],
         first=i,
         last=last,
-        name=source[s.starts[i] : s.ends[j - 1]],
+        name=source[s.starts[i] : s.ends[named - 1]],
         text=source[s.starts[i] : s.ends[last]],
         cue=cue,
         role=role,
@@ -289,7 +300,13 @@ def _head(s: Sentence, i: int) -> str | None:
 
 
 def _plural_heads() -> dict[str, str]:
-    return {"villages": "village", "settlements": "village", "towns": "city", "cities": "city"}
+    return {
+        "villages": "village",
+        "settlements": "village",
+        "towns": "city",
+        "cities": "city",
+        "regions": "region",
+    }
 
 
 def _direction(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -> Mention | None:

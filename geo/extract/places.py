@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from math import atan2, cos, degrees, radians
 
 from geo.extract.anchors import rank
 from geo.extract.frame import Draft
@@ -14,6 +16,7 @@ from geo.extract.lexicon import THEATRE
 from geo.extract.mentions import Mention
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
+from geo.extract.tables import raw
 from geo.gazetteer.sphere import distance_km
 from geo.geocode import Geocoder
 from geo.model import Candidate, Context, LonLat, Place, Precision
@@ -24,6 +27,8 @@ _FAR_KM = 35.0
 _LOST_KM = 120.0
 _REMEMBERED = 50_000
 _LARGE = 300_000
+_KNOWN = 30_000
+_OFF_DEGREES = 50.0
 
 
 class Atlas:
@@ -96,19 +101,48 @@ class Settler:
         return nearest(self.ask(asked(m), replace(context, near=near)) or first, near)
 
     def _place(self, draft: Draft) -> Place | None:
+        if not draft.firm and draft.region and not draft.anchor.within:
+            alone = self.ask(_name(draft), Context(kind=draft.anchor.mention.cue))
+            if alone is not None and is_sure(alone) and alone.best.population >= _KNOWN:
+                return alone
         first = self.ask(_name(draft), _context(draft, ()))
         if first is None and draft.anchor.mention.cue == "facility":
             return self._town_of(draft)
         listed = draft.listed and first is not None and first.best.population < _LARGE
-        if first is None or not first.runners_up or (is_sure(first) and not listed):
+        former = first is not None and "former name" in first.best.why
+        if (
+            first is None
+            or not (first.runners_up or former)
+            or (is_sure(first) and not listed and not former)
+        ):
             return _inside(first, draft)
         near = self._near(draft)
         if not near:
             return _inside(first, draft)
+        if draft.anchor.bearing:
+            turned = self._on_bearing(first, draft.anchor.bearing)
+            if turned is not None:
+                return turned
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
-        if not is_sure(first) and _distance(found.best, near) > _LOST_KM and not _told(found):
+        small = found.best.population < _KNOWN or "former name" in found.best.why
+        if small and not is_sure(first) and _distance(found.best, near) > _LOST_KM and not _told(found):
             return None
         return _inside(found, draft)
+
+    def _on_bearing(self, place: Place, bearing: tuple[str, str]) -> Place | None:
+        """Choose the nearest namesake that lies the way the words say: "X, east of Y"."""
+        way = _ways().get(bearing[0].replace("-", ""))
+        seen_from = self.ask(bearing[1], Context())
+        if way is None or seen_from is None:
+            return None
+        here = seen_from.best.lonlat
+        fits = [c for c in (place.best, *place.runners_up) if _off(here, c.lonlat, way) <= _OFF_DEGREES]
+        fits = [c for c in fits if _distance(c, (here,)) <= _LOST_KM]
+        if not fits:
+            return None
+        best = min(fits, key=lambda c: _distance(c, (here,)))
+        rest = tuple(c for c in (place.best, *place.runners_up) if c is not best)
+        return Place(best, place.text, f"{best.why}; {bearing[0]} of {bearing[1]}", rest, place.review)
 
     def _town_of(self, draft: Draft) -> Place | None:
         """Place a site that is not known in the town that the words put it in."""
@@ -145,6 +179,18 @@ class Settler:
         return ()
 
 
+@cache
+def _ways() -> dict[str, float]:
+    return dict(raw("compass")["degrees"])
+
+
+def _off(here: LonLat, there: LonLat, way: float) -> float:
+    """Return by how many degrees the way from one place to another differs from a compass point."""
+    east = (there.lon - here.lon) * cos(radians(here.lat))
+    found = degrees(atan2(east, there.lat - here.lat)) % 360
+    return abs((found - way + 180) % 360 - 180)
+
+
 def asked(m: Mention) -> str:
     """Return the words to ask the gazetteer for: of a line, its first end."""
     return m.name if m.cue == "line" else m.text
@@ -159,6 +205,11 @@ def is_sure(place: Place) -> bool:
     )
 
 
+def _instead(place: Place, other: Candidate) -> Place:
+    rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
+    return Place(other, place.text, other.why, rest, place.review)
+
+
 def _told(place: Place) -> bool:
     return "as told" in place.best.why
 
@@ -168,7 +219,10 @@ def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
     best = _distance(place.best, near)
     if best <= _FAR_KM:
         return place
+    told = "as told" in place.best.why
     for other in place.runners_up:
+        if told and "as told" not in other.why:
+            continue
         if _distance(other, near) <= _NEAR_KM:
             rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
             return Place(
@@ -189,6 +243,8 @@ def _inside(place: Place | None, draft: Draft) -> Place | None:
     told = draft.anchor.within or draft.region
     if draft.anchor.within and ("outside the region told" in why or "outside the district told" in why):
         return None
+    if draft.region and draft.firm and "outside the region told" in why:
+        return next((_instead(place, c) for c in place.runners_up if "as told" in c.why), None)
     if draft.region and "outside the region told" in why and place.best.country not in ("UA", "RU"):
         return None
     guessed = "likeness" in why or "another spelling" in why

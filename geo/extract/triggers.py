@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw
+from geo.extract.tables import Phrases, raw, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,19 @@ def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
             i += 1
             continue
         found = phrases.at(s.low, i)
-        if found is None or not _fits(s, found[1]) or _adjective(s, i, found):
+        if found is None or not _fits(s, found[1]) or _adjective(s, i, found) or _of_a_unit(s, i + found[0]):
             i += 1
             continue
         size, trigger = found
         out.append(Hit(i, i + size - 1, trigger, " ".join(s.low[i : i + size])))
         i += size
     return out
+
+
+def _of_a_unit(s: Sentence, j: int) -> bool:
+    """Tell "the assault regiment" and "a strike group" from assaults and strikes."""
+    kinds = words("names", "unit_adjectives")
+    return s.low[j - 1] in kinds and any(w in words("names", "unit_nouns") for w in s.low[j : j + 1])
 
 
 def _adjective(s: Sentence, i: int, found: tuple[int, Trigger]) -> bool:
