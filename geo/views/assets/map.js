@@ -1,0 +1,43 @@
+// Shows the exported map page in a frame of its own origin, hands it what to show, and hands back what was chosen.
+// The page arrives once a day and theme; everything else travels as messages, so nothing is ever mounted again.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let frame = parentElement.querySelector("iframe");
+  if (!frame) {
+    frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox");
+    frame.setAttribute("allow", "fullscreen; clipboard-write");
+    frame.className = "sitmap-map";
+    parentElement.appendChild(frame);
+  }
+  frame.title = data.title;
+  const bus = (window.sitmapBus ??= {});
+  bus.frame = frame;
+  bus.chosen = (id) => setTriggerValue("chosen", id);
+  bus.send = (message) => frame.contentWindow && frame.contentWindow.postMessage(message, "*");
+  bus.all = () => {
+    if (bus.theme) bus.send({ sitmap: "theme", theme: bus.theme });
+    if (bus.shown) bus.send({ sitmap: "show", ids: bus.shown });
+    if (bus.selected) bus.send({ sitmap: "select", id: bus.selected });
+  };
+  if (bus.hear) window.removeEventListener("message", bus.hear);
+  bus.hear = (event) => {
+    if (event.source !== frame.contentWindow || !event.data || typeof event.data !== "object") return;
+    if (event.data.sitmap === "ready") {
+      frame.dataset.ready = "yes";
+      bus.all();
+    } else if (event.data.sitmap === "selected") {
+      const id = event.data.id == null ? null : String(event.data.id);
+      if (id === (bus.selected ?? null)) return;
+      bus.selected = id;
+      bus.awaited = { id, until: Date.now() + 2000 };
+      bus.chosen(id ?? "");
+    }
+  };
+  window.addEventListener("message", bus.hear);
+  if (frame.dataset.page !== data.key) {
+    frame.dataset.page = data.key;
+    frame.dataset.ready = "";
+    frame.srcdoc = data.page;
+  }
+}

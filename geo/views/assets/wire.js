@@ -1,0 +1,17 @@
+// Tells the map which events to show and which one is chosen; the map itself stays as it is.
+export default function (component) {
+  const { data } = component;
+  const bus = (window.sitmapBus ??= {});
+  const same = JSON.stringify(bus.shown) === JSON.stringify(data.ids);
+  const late = bus.awaited && bus.awaited.id !== data.selected && Date.now() < bus.awaited.until;
+  if (!late) bus.awaited = null; // an answer to an earlier choice never undoes a later one
+  const fly = !late && data.selected !== (bus.selected ?? null);
+  const repaint = bus.theme !== data.theme;
+  bus.shown = data.ids;
+  bus.theme = data.theme;
+  if (!late) bus.selected = data.selected;
+  if (!bus.frame || bus.frame.dataset.ready !== "yes") return;
+  if (repaint) bus.send({ sitmap: "theme", theme: data.theme });
+  if (!same) bus.send({ sitmap: "show", ids: data.ids });
+  if (fly) bus.send({ sitmap: "select", id: data.selected });
+}

@@ -1,0 +1,26 @@
+"""Every page of the app; each is imported when it is first opened."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+
+def pages() -> list[StreamlitPage]:
+    """List the pages in the order of the navigation."""
+    return [
+        st.Page(_day, title="Day", url_path="day", default=True),
+        st.Page(_front, title="Front", url_path="front"),
+    ]
+
+
+def _day() -> None:
+    from geo.views import day
+
+    day.show()
+
+
+def _front() -> None:
+    from geo.views import front
+
+    front.page()

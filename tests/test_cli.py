@@ -1,0 +1,249 @@
+"""The command: what it writes, what it says, and the code it ends with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from geo.cli import app, console, web
+from geo.errors import InputError, ServiceError
+from geo.paths import app_path, data_path
+
+DAY = "2025-06-02"
+COMMANDS = ["map", "export", "geocode", "gazetteer", "validate", "days", "app", "events", "save", "front"]
+REPORT = """Kharkiv was hit by two missiles on Monday morning and three people were killed, the mayor said.
+"""
+
+
+def run(*words: str):
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), *((word,) for word in COMMANDS), ("gazetteer", "update")],
+)
+def test_help(words):
+    """Every command explains itself, with an example, and tells its exit codes at the top."""
+    shown = run(*words, "--help")
+    assert shown.exit_code == 0
+    assert "Usage" in shown.output
+    if words not in {(), ("gazetteer",), ("front",)}:
+        assert f"sitmap {' '.join(words)}" in shown.output
+        assert "Example" in shown.output
+    if not words:
+        assert "Exit codes" in shown.output
+
+
+def test_version():
+    """The version is that of the installed distribution."""
+    shown = run("--version")
+    assert shown.exit_code == 0
+    assert shown.output.startswith("sitmap ")
+
+
+@pytest.mark.parametrize(
+    "given", [DAY, str(data_path("days", DAY)), str(data_path("days", DAY, "events.geojson"))]
+)
+def test_map(tmp_path, given):
+    """A date, a folder and a table give one HTML file, and its size is said on stderr."""
+    out = tmp_path / "new" / "map.html"
+    done = run("map", given, "-o", str(out))
+    assert done.exit_code == 0, done.output
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "MB" in done.stderr
+    assert done.stdout == ""
+
+
+def test_map_of_a_report(tmp_path):
+    """The text of a report is read, its events found and drawn."""
+    report, out = tmp_path / "blog.txt", tmp_path / "map.html"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("map", str(report), "-o", str(out), "--published", DAY, "--title", "Monday", "--theme", "dark")
+    assert done.exit_code == 0, done.output
+    assert "Monday" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("map", "nowhere"), "'nowhere' does not exist"),
+        (("map", "1999-01-01"), "1999-01-01"),
+        (("export", "nowhere"), "'nowhere' does not exist"),
+        (("validate", "nowhere.geojson"), "nowhere.geojson"),
+        (("gazetteer", "update", "--from", "nowhere.zip"), "nowhere.zip"),
+        (("events", "nowhere.txt"), "nowhere.txt"),
+    ],
+)
+def test_what_does_not_exist(words, said):
+    """A missing input ends with code 1 and one sentence on stderr, without a traceback."""
+    done = run(*words)
+    assert done.exit_code == 1, done.output
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [("map",), ("nothing",), ("map", DAY, "--theme", "pink"), ("geocode",)])
+def test_wrong_usage(words):
+    """A command that is not written rightly ends with code 2."""
+    assert run(*words).exit_code == 2
+
+
+def test_export_by_ending(tmp_path):
+    """The file's ending tells the form."""
+    for ending, begin in (("geojson", "{"), ("csv", "event_id,"), ("html", "<!DOCTYPE html>")):
+        out = tmp_path / f"events.{ending}"
+        assert run("export", DAY, "-o", str(out)).exit_code == 0
+        assert out.read_text(encoding="utf-8-sig").startswith(begin)
+
+
+def test_export_to_standard_output():
+    """Without a file, GeoJSON goes to standard output, the same bytes every time."""
+    done = run("export", DAY)
+    assert json.loads(done.stdout)["type"] == "FeatureCollection"
+    assert run("export", DAY, "--format", "geojson").stdout == done.stdout
+
+
+@pytest.mark.parametrize("words", [("-o", "events.xlsx"), ("--format", "html")])
+def test_export_without_a_form(words):
+    """An ending that tells no form, and an HTML map without a file, are wrong usage."""
+    assert run("export", DAY, *words).exit_code == 2
+
+
+def test_geocode_as_json():
+    """One array, an item a query in their order, candidates best first, empty where nothing was found."""
+    done = run("geocode", "Andriivka, Kharkiv region", "Qwxzzyq", "Kyiv", "--json")
+    assert done.exit_code == 0, done.output
+    items = json.loads(done.stdout)
+    assert [item["query"] for item in items] == ["Andriivka, Kharkiv region", "Qwxzzyq", "Kyiv"]
+    assert items[1]["candidates"] == []
+    first = items[2]["candidates"][0]
+    assert list(first) == (
+        [
+            "place_name",
+            "lat",
+            "lon",
+            "precision",
+            "radius_km",
+            "admin1",
+            "country",
+            "place_id",
+            "source",
+            "why",
+        ]
+    )
+    assert (round(first["lat"], 1), round(first["lon"], 1), first["country"]) == (50.5, 30.5, "UA")
+
+
+def test_geocode_as_a_table():
+    """For people there is a table with the reason; what was not found is said on stderr."""
+    done = run("geocode", "Pokrovsk", "Qwxzzyq", "--most", "2")
+    assert len(done.stdout.strip().splitlines()) == 3
+    assert "official name" in done.stdout
+    assert "'Qwxzzyq'" in done.stderr
+
+
+def test_validate(tmp_path):
+    """A sound table passes; of a bad one every fault is listed and the code is 1."""
+    assert run("validate", str(data_path("days", DAY, "events.geojson"))).exit_code == 0
+    bad = tmp_path / "bad.geojson"
+    feature = {"type": "Feature", "geometry": None, "properties": {"category": "magic", "status": "sure"}}
+    bad.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    done = run("validate", str(bad))
+    assert done.exit_code == 1
+    assert "magic" in done.stderr
+    assert "sure" in done.stderr
+
+
+def test_days():
+    """The shipped day is listed with its folder."""
+    done = run("days")
+    assert f"{DAY}\tshipped\t{data_path('days', DAY)}" in done.stdout
+
+
+def test_events(tmp_path):
+    """A report gives its events as GeoJSON, to a file or to standard output, and its rejects on request."""
+    report, out, rejects = tmp_path / "blog.txt", tmp_path / "e.geojson", tmp_path / "r.json"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("events", str(report), "--published", DAY, "-o", str(out), "--rejects", str(rejects))
+    assert done.exit_code == 0, done.output
+    features = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert features[0]["properties"]["place_name"] == "Kharkiv"
+    assert isinstance(json.loads(rejects.read_text(encoding="utf-8")), list)
+    assert json.loads(run("events", str(report), "--published", DAY).stdout)["features"] == features
+
+
+def test_events_of_many_reports(tmp_path):
+    """Many reports go into a folder, one table each."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    words = ("events", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--published", DAY)
+    assert run(*words).exit_code == 2
+    assert run(*words, "-o", str(tmp_path / "out")).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.geojson", "b.geojson"]
+
+
+def test_save(tmp_path):
+    """A report saved as a day is listed as own and can be drawn; saving twice changes nothing."""
+    report = tmp_path / "blog.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("save", str(report), "--day", "2025-06-03")
+    assert done.exit_code == 0, done.output
+    assert "2025-06-03\town\t" in run("days").stdout
+    folder = next(line for line in run("days").stdout.splitlines() if "2025-06-03" in line).split("\t")[2]
+    before = {path.name: path.stat().st_mtime_ns for path in Path(folder).iterdir()}
+    assert run("save", str(report), "--day", "2025-06-03").exit_code == 0
+    after = {path.name: path.stat().st_mtime_ns for path in Path(folder).iterdir()}
+    assert before == after
+    assert run("map", "2025-06-03", "-o", str(tmp_path / "m.html")).exit_code == 0
+
+
+def test_complain_lists_the_faults(capsys):
+    """The sentence comes first, then the faults, at most twenty of them."""
+    console.complain(InputError("the table has faults", tuple(f"row {number}" for number in range(25))))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:2] == ["sitmap: the table has faults", "  row 0"]
+    assert lines[-1] == "  ... and 5 more"
+
+
+def test_an_outage_has_its_own_code(monkeypatch):
+    """A service that failed ends with code 3."""
+
+    def fail(_query):
+        raise ServiceError("the service did not answer; try again later")
+
+    monkeypatch.setattr("geo.geocode.candidates", fail)
+    assert run("geocode", "Kyiv").exit_code == 3
+
+
+def test_app_command():
+    """The app listens on this machine only, asks nothing from elsewhere, and sends no statistics."""
+    words = web.command(8600, "127.0.0.1", browser=False)
+    assert str(app_path()) in words
+    assert words[words.index("--server.address") + 1] == "127.0.0.1"
+    assert words[words.index("--browser.gatherUsageStats") + 1] == "false"
+    assert words[words.index("--server.headless") + 1] == "true"
+
+
+def test_the_installed_command(tmp_path):
+    """The command runs as a program of its own, and leaves the slow libraries alone until it needs them."""
+    code = "import sys; from geo.cli import app; print([n for n in ('pandas', 'folium', 'streamlit') if n in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "from geo.cli import main; main()", "map", "nowhere"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("sitmap: 'nowhere' does not exist")
