@@ -36,6 +36,14 @@ window.sitmap = window.sitmap || {};
     return svg;
   };
 
+  // Tables that are looked up with words of the data: "constructor" and "__proto__" are not in them.
+  S.bare = function (value) {
+    if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+    const table = Object.create(null);
+    for (const [key, item] of Object.entries(value)) table[key] = S.bare(item);
+    return table;
+  };
+
   S.isNarrow = function () {
     return window.innerWidth < 760;
   };
@@ -48,8 +56,8 @@ window.sitmap = window.sitmap || {};
   S.State = class {
     constructor(wire) {
       this.wire = wire;
-      this.words = wire.words;
-      this.style = wire.style;
+      this.words = S.bare(wire.words);
+      this.style = S.bare(wire.style);
       this.data = S.decode(wire.events);
       this.hiddenLayers = new Set();
       this.hiddenExtras = new Set();

@@ -196,7 +196,7 @@
       const size = this.map.getSize();
       const card = this.card.node.getBoundingClientRect();
       if (this.card.node.hidden) return [20, 20, size.x - 20, size.y - 20];
-      return S.isNarrow() ? [20, 50, size.x - 20, size.y - card.height - 20] : [20, 20, size.x - card.width - 40, size.y - 20];
+      return S.isNarrow() ? [20, 50, size.x - 20, size.y - card.height - 20] : [20, 20, size.x - card.width - 86, size.y - 20];
     }
 
     fly(place, zoom) {
