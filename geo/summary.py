@@ -7,7 +7,7 @@ residual. What is background, planned or denied adds nothing to the casualties.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -193,14 +193,17 @@ def _speaking(rows: list[_Row], what: str) -> list[_Row]:
     """Rows that tell the figure and are not spoken for by a total above them that tells it too."""
     telling = {row["event_id"]: row for row in rows if _adds(row) and _tells(row, what)}
     above = {row["event_id"]: row["parent_id"] for row in rows}
+    spoken_for: dict[str | None, bool] = {None: False, **dict.fromkeys(telling, True)}
 
-    def spoken_for(row: _Row) -> bool:
-        parent = row["parent_id"]
-        while parent is not None and parent not in telling:
+    def is_spoken_for(parent: str | None) -> bool:
+        path: list[str | None] = []
+        while parent not in spoken_for:
+            path.append(parent)
             parent = above.get(parent)
-        return parent is not None
+        spoken_for.update(dict.fromkeys(path, spoken_for[parent]))
+        return spoken_for[parent]
 
-    return [row for row in telling.values() if not spoken_for(row)]
+    return [row for row in telling.values() if not is_spoken_for(row["parent_id"])]
 
 
 def _adds(row: _Row) -> bool:
@@ -214,12 +217,14 @@ def _tells(row: _Row, what: str) -> bool:
 
 
 def _totals(rows: list[_Row]) -> Iterator[Total]:
+    parts: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        parts[row["parent_id"]].append(row)
     for row in rows:
         if row["record_type"] == "total":
-            members = [part for part in rows if part["parent_id"] == row["event_id"]]
             for what, column in figure_columns().items():
                 if row[column] is not None:
-                    yield _total(row, what, column, members)
+                    yield _total(row, what, column, parts[row["event_id"]])
 
 
 def _total(row: _Row, what: str, column: str, members: list[_Row]) -> Total:

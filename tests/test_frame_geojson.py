@@ -153,6 +153,12 @@ def test_to_geojson_marks_a_filtered_table():
         frame.validate(table.iloc[1:])
 
 
+def test_read_geojson_finds_rings_in_a_filtered_table():
+    """A table marked as filtered may lack totals, but none may be its own part."""
+    part = feature(event_id="p", parent_id="p") | {"geometry": None}
+    assert "in a ring" in faults_of(json.dumps({**json.loads(collection(part)), "partial": True}))
+
+
 def test_to_geojson_writes_whole_numbers_whole():
     """A figure of 41 is 41 and not 41.0, also in claims and residuals."""
     event = replace(

@@ -73,7 +73,7 @@ def admit(
         found += wrong
         if not column.nullable:
             found += _absent(column.id, checked[column.id], {fault.row for fault in wrong})
-    for rule in (*rules.RULES, *(totals.RULES if whole else ())):
+    for rule in (*rules.RULES, totals.parents_acyclic, *(totals.WHOLE if whole else ())):
         found += rule(checked)
     found += quotes.quotes_match(checked, report.text if report else None)
     if found:

@@ -30,6 +30,7 @@ from geo.model import Report
 _NAMES = tuple(column.id for column in CELLS)
 _DEFAULTS = {column.id: column.default for column in CELLS if column.default is not None}
 _ORIENTATION = "district"  # a point that says nothing of its precision is good for orientation only
+_NAMED = 100  # properties left out that are named: a hostile file may have any number
 _WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 
@@ -89,7 +90,7 @@ def read_geojson(
         cells = {name: [row.get(name) for row in rows] for name in _NAMES}
         whole = document.get("partial") is not True
         frame = admit(cells, lon, lat, foreign + strange, report, whole=whole)
-    frame.attrs["left_out"] = tuple(column_meant(name) or brief(name) for name in left_out)
+    frame.attrs["left_out"] = tuple(column_meant(name) or brief(name) for name in left_out[:_NAMED])
     return frame
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import compress
@@ -29,9 +30,8 @@ def words_known(cells: Cells) -> Iterator[Fault]:
     """Keep words to the terms of their vocabulary."""
     for column in CELLS:
         if column.vocab:
-            terms = getattr(vocab, column.vocab)()
-            for row, word in _unknown(cells[column.id], terms):
-                yield Fault(row, f"{column.id} {brief(word)} is not known{nearest(word, terms)}")
+            given = ((row, column.id, word) for row, word in enumerate(cells[column.id]) if word is not None)
+            yield from _strangers(given, getattr(vocab, column.vocab)())
 
 
 def ids_unique(cells: Cells) -> Iterator[Fault]:
@@ -80,12 +80,14 @@ def points_in_country(cells: Cells) -> Iterator[Fault]:
 
 def ukraine_whole(cells: Cells) -> Iterator[Fault]:
     """Keep what lies in Ukraine, Crimea and every occupied area too, in Ukraine."""
-    for country in sorted(set(cells["country"]) - {None, "UA"}):
-        rows = [row for row, given in enumerate(cells["country"]) if given == country]
-        rows = [row for row in rows if cells["lon"][row] is not None]
-        lon, lat = ([cells[name][row] for row in rows] for name in ("lon", "lat"))
-        for row in compress(rows, shapely.contains_xy(_ukraine_without(country), lon, lat) if rows else ()):
-            yield Fault(row, f"country {brief(country)}: the point lies in Ukraine, write 'UA'")
+    abroad: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
+    for row, (lon, lat, country) in enumerate(zip(cells["lon"], cells["lat"], cells["country"], strict=True)):
+        if lon is not None and country != "UA" and country in vocab.countries():
+            abroad[country].append((row, lon, lat))
+    for country, points in abroad.items():
+        rows, lon, lat = zip(*points, strict=True)
+        for row in compress(rows, shapely.contains_xy(_ukraine_without(country), lon, lat)):
+            yield Fault(row, f"country {country!r}: the point lies in Ukraine, write 'UA'")
 
 
 def admin1_of_country(cells: Cells) -> Iterator[Fault]:
@@ -133,13 +135,13 @@ def figures_ordered(cells: Cells) -> Iterator[Fault]:
 
 def claims_known(cells: Cells) -> Iterator[Fault]:
     """Keep claims to the things of the vocabulary; an area figure holds an area."""
-    known = vocab.claims()
-    for row, (kind, claims) in enumerate(zip(cells["record_type"], cells["claims"], strict=True)):
-        subjects = [claim["what"] for claim in claims]
-        for number, what in enumerate(subjects, start=1):
-            if what not in known:
-                yield Fault(row, f"claims[{number}].what {brief(what)} is not known{nearest(what, known)}")
-        if kind == "area" and not any(what.startswith("area_") for what in subjects):
+    subjects = [[claim["what"] for claim in claims] for claims in cells["claims"]]
+    told = ((row, number, what) for row, whats in enumerate(subjects) for number, what in enumerate(whats, 1))
+    yield from _strangers(
+        ((row, f"claims[{number}].what", what) for row, number, what in told), vocab.claims()
+    )
+    for row, (kind, whats) in enumerate(zip(cells["record_type"], subjects, strict=True)):
+        if kind == "area" and not any(what.startswith("area_") for what in whats):
             yield Fault(row, "an area figure needs a claim about area_km2 or area_share_percent")
 
 
@@ -158,10 +160,11 @@ RULES: tuple[Callable[[Cells], Iterable[Fault]], ...] = (
 """Every rule that needs nothing but the table's rows one by one."""
 
 
-def _unknown(values: list[Any], terms: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401 - any mapping
-    if set(values) - {None} <= set(terms):
-        return
-    yield from ((row, word) for row, word in enumerate(values) if word is not None and word not in terms)
+def _strangers(given: Iterable[tuple[int, str, str]], terms: Mapping[str, vocab.Term]) -> Iterator[Fault]:
+    """Name the words that are no terms; only the first hundred get a hint, which takes its time."""
+    unknown = ((row, where, word) for row, where, word in given if word not in terms)
+    for count, (row, where, word) in enumerate(unknown):
+        yield Fault(row, f"{where} {brief(word)} is not known{nearest(word, terms) if count < 100 else ''}")
 
 
 def _no_day(value: str | None) -> bool:

@@ -23,8 +23,6 @@ DECIMALS = 6  # a tenth of a metre (RFC 7946, section 11.2)
 _Degrees: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 _LISTS = frozenset({"line", "claims", "sources", "flags"})
 _PANDAS = {"int": "Int64", "bool": "boolean", "float": "float64"}
-_CLAIM = tuple(spec.name for spec in fields(Claim))
-_SOURCE = tuple(spec.name for spec in fields(Source))
 
 
 def from_events(events: Iterable[Event]) -> gpd.GeoDataFrame:
@@ -123,13 +121,19 @@ def _same(value: Any) -> Any:  # noqa: ANN401 - a cell may be of any kind
     return value
 
 
+def _dictionaries(kind: type[Claim] | type[Source]) -> Callable[[Iterable[Any]], list[dict[str, Any]]]:
+    names = tuple(spec.name for spec in fields(kind))
+    take = attrgetter(*names)
+    return lambda items: [dict(zip(names, take(item), strict=True)) for item in items]
+
+
 _NAMES = tuple(column.id for column in CELLS)
 _TO_CELL: dict[str, Callable[[Any], Any]] = {
     "precision": lambda step: None if step is None else str(step),
     "line": lambda line: [[round(lon, DECIMALS) + 0.0, round(lat, DECIMALS) + 0.0] for lon, lat in line],
     "residual": dict,
-    "claims": lambda claims: [dict(zip(_CLAIM, attrgetter(*_CLAIM)(claim), strict=True)) for claim in claims],
-    "sources": lambda items: [dict(zip(_SOURCE, attrgetter(*_SOURCE)(item), strict=True)) for item in items],
+    "claims": _dictionaries(Claim),
+    "sources": _dictionaries(Source),
     "review": list,
 }
 _FROM_CELL: dict[str, Callable[[Any], Any]] = {

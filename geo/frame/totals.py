@@ -33,10 +33,8 @@ def parents_acyclic(cells: Cells) -> Iterator[Fault]:
             path[step] = None
             step = above.get(step)
         if step in path:
-            chain = " > ".join(brief(name) for name in path)
-            yield Fault(
-                row, f"parent_id leads back to the row itself ({chain}); a total cannot be its own part"
-            )
+            ring = " > ".join(brief(name) for name in path)
+            yield Fault(row, f"parent_id leads round in a ring ({ring}); a total cannot be its own part")
         settled |= set(path)
 
 
@@ -49,11 +47,8 @@ def residuals_right(cells: Cells) -> Iterator[Fault]:
             if residual:
                 yield Fault(row, f"residual {brief(residual)} stands on a row of record_type {kind!r}")
             continue
-        yield from (
-            Fault(row, f"residual has the unknown figure {brief(name)}")
-            for name in residual
-            if name not in figures
-        )
+        for name in sorted(residual.keys() - figures.keys()):
+            yield Fault(row, f"residual has the unknown figure {brief(name)}")
         if members := parts.get(cells["event_id"][row]):
             yield from _left(cells, row, members, residual)
 
@@ -85,10 +80,10 @@ def _left(cells: Cells, row: int, members: list[int], residual: dict[str, float]
             yield Fault(row, f"residual {name} is {given:g}, but {sums}")
 
 
-RULES = (parents_exist, parents_acyclic, residuals_right)
-"""Every rule that looks from a row to the others."""
+WHOLE = (parents_exist, residuals_right)
+"""The rules of a whole table, which one that a filter cut may break."""
 
 
 def is_whole(cells: Cells) -> bool:
-    """Whether every part has its total and every total its parts, which a filtered table may not have."""
-    return not any(True for rule in RULES for _ in rule(cells))
+    """Whether every part has its total and every total its parts."""
+    return not any(True for rule in WHOLE for _ in rule(cells))
