@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,7 @@ def place(events: DataFrame, front: Front) -> DataFrame:
         distance[pointed] = shapely.distance(shapely.points(xy), plane.to_metres(front.line)) / 1000
         for index, name in zip(np.flatnonzero(pointed), sectors.nearest(xy, front.as_of), strict=True):
             sector[index] = name
+    words = partial(pd.Series, dtype=object, index=events.index)  # keeps null apart from NaN
     radius = pd.to_numeric(events["radius_km"], errors="coerce").fillna(0).to_numpy(dtype=float)
     return pd.DataFrame(
         {
@@ -66,17 +68,20 @@ def place(events: DataFrame, front: Front) -> DataFrame:
             "uncertain_km": np.where(
                 pointed, np.round(radius + (6.0 if front.approximate else 0.0), 1), np.nan
             ),
-            "side": [_side(x, y, front) if ok else None for x, y, ok in zip(lon, lat, known, strict=True)],
-            "band": [_band(d) for d in distance],
-            "sector": sector,
+            "side": words(
+                [_side(x, y, front) if ok else None for x, y, ok in zip(lon, lat, known, strict=True)]
+            ),
+            "band": words([_band(d) for d in distance]),
+            "sector": words(sector),
         },
         index=events.index,
     )
 
 
 def by_band(placed: DataFrame) -> dict[str, int]:
-    """Count events by distance from the line, nearest band first."""
-    return {name: int((placed["band"] == name).sum()) for _, name in BANDS}
+    """Count events in Ukraine and Russia by distance from the line, nearest band first."""
+    inside = placed["side"].isin(("held", "Ukraine", "Russia"))
+    return {name: int((inside & (placed["band"] == name)).sum()) for _, name in BANDS}
 
 
 def activity(events: DataFrame, placed: DataFrame, day: dt.date) -> DataFrame:
@@ -88,7 +93,8 @@ def activity(events: DataFrame, placed: DataFrame, day: dt.date) -> DataFrame:
 
     near = placed["distance_km"] <= 20
     now = (events["record_type"] == "incident") & ~events["background"].fillna(value=False).astype(bool)
-    chosen = events[near & now & events["category"].isin(ACTIVITY)].assign(sector=placed["sector"])
+    wanted = (near & now & events["category"].isin(ACTIVITY)).to_numpy(dtype=bool)
+    chosen = events[["category", "place_name"]][wanted].assign(sector=placed["sector"][wanted])
     rows = [
         {
             "sector": name,

@@ -55,6 +55,7 @@ def control(
     everything = [feature for _, features in collections for feature in features]
     names = ", ".join(repr(path.name) for path, _ in collections)
     style = _style(everything, collections, column)
+    column = column or _status_column(everything)
     parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     notes: Counter[str] = Counter()
     for path, features in collections:
@@ -85,10 +86,10 @@ def _style(features: Features, collections: Collections, column: str | None) -> 
         return "column"
     if any("geojson." in str(_properties(f).get("name", "")).lower() for f in features):
         return "deepstate"
-    if any(_layer_words(f) and rules.layer_class(_layer_words(f)) for f in features):
-        return "layers"
     if _status_column(features):
         return "column"
+    if any(_layer_words(f) and rules.layer_class(_layer_words(f)) for f in features):
+        return "layers"
     if len(collections) > 1 or any(
         rules.layer_class(path.stem) and not _plain_name(path) for path, _ in collections
     ):
@@ -113,7 +114,7 @@ def _class(
     if style == "layers":
         return _layer(feature, path, notes)
     if style == "column":
-        return _status(feature, column or _status_column([feature]) or "status", mapping, path)
+        return _status(feature, column or "status", mapping, path)
     return rules.HELD
 
 
