@@ -51,6 +51,8 @@ class Areas:
         """Find the regions that a name may mean, by their ISO 3166-2 codes."""
         if name.whole.replace(" ", "-").upper() in self._regions:
             return (name.whole.replace(" ", "-").upper(),)
+        if name.family is None and name.whole in self._exact:
+            return tuple(dict.fromkeys([*self._exact[name.whole], *self._bare.get(name.bare, ())]))
         for table, key in (
             (self._exact, name.whole),
             (self._bare, name.bare),

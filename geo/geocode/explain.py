@@ -8,7 +8,7 @@ from geo.geocode.find import SETTLEMENTS
 from geo.geocode.rank import Ranked, is_coarse, is_unlike
 from geo.geocode.scope import Scope
 from geo.geocode.words import flags, limits
-from geo.model import Candidate
+from geo.model import Candidate, Precision
 
 
 def candidate(rank: Ranked, rivals: int, gazetteer: Gazetteer) -> Candidate:
@@ -16,7 +16,8 @@ def candidate(rank: Ranked, rivals: int, gazetteer: Gazetteer) -> Candidate:
     finding = rank.finding
     row = finding.row
     if family := finding.seat_of:
-        row = row._replace(precision=family.precision, error_km=max(family.radius_km, row.error_km))
+        precision = Precision.SETTLEMENT if family.precision == Precision.EXACT else family.precision
+        row = row._replace(precision=precision, error_km=max(family.radius_km, row.error_km))
     why = "; ".join(_reasons(rank, rivals, gazetteer))
     return gazetteer.candidate(Match(row, finding.type), why, score=-rank.cost)
 
@@ -87,7 +88,7 @@ def review(ranks: list[Ranked], scope: Scope) -> tuple[str, ...]:
         "far_from_context": _is_far(best),
         "seat_for_area": finding.seat_of is not None,
         "approximate_point": is_coarse(row),
-        "context_not_read": scope.unread,
+        "context_not_read": scope.unread or bool(scope.districts and best.in_district is None),
     }
     return tuple(flag for flag, holds in tests.items() if holds)
 
@@ -99,8 +100,14 @@ def is_ambiguous(ranks: list[Ranked]) -> bool:
     """
     lone = ranks[0].nearest_km is None and ranks[0].finding.row.population < flags().town_population
     limit = ranks[0].cost + (flags().lone_gap if lone else flags().ambiguous_gap)
-    rivals = (rank for rank in ranks[1:] if rank.cost - rank.doubt < limit)
+    rivals = (rank for rank in ranks[1:] if rank.cost - (rank.doubt if _is_here(rank) else 0) < limit)
     return any(_apart_km(ranks[0], rank) > flags().ambiguous_km for rank in rivals)
+
+
+def _is_here(rank: Ranked) -> bool:
+    """Tell whether a place lies where the text is, so that even its former or loose name counts."""
+    near = rank.nearest_km is not None and rank.nearest_km < flags().scope_km
+    return bool(rank.in_region) or near
 
 
 def _apart_km(a: Ranked, b: Ranked) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, Match, PlaceRow
 from geo.geocode.areas import Areas, same_district
-from geo.geocode.query import Name
+from geo.geocode.query import Name, read_name
 from geo.geocode.scope import Scope
 from geo.geocode.spelling import spellings
 from geo.geocode.words import Family, flags, kind_words, limits
@@ -58,13 +58,27 @@ def _exact(name: Name, family: Family | None, areas: Areas, gazetteer: Gazetteer
     regions = [Finding(row, "o") for row in areas.rows(name)] if not family or family.name == "region" else []
     if family is None:
         return whole + regions or list(_begun(name, _SITES | {"direction"}, gazetteer))
+    if family.name == "region":
+        regions = regions or _by_seat(name, areas, gazetteer)
     if regions:
         return regions
     return [*_of_family(name, family, whole, gazetteer)]
 
 
+def _is_named_so(row: PlaceRow, family: Family) -> bool:
+    """Tell whether a place of many kinds has the kind word in its name: no plant for "Bryansk bridge"."""
+    return row.kind != "facility" or any(word in fold(row.name) for word in family.words if len(word) > 2)
+
+
 def _named(match: Match, key: str) -> Finding:
     return Finding(match.row, match.type, spelt=key)
+
+
+def _by_seat(name: Name, areas: Areas, gazetteer: Gazetteer) -> list[Finding]:
+    """Find the region by another name of its capital: "Oblast Charkiw"."""
+    towns = (match.row.name for match in gazetteer.matches(name.bare) if match.row.kind in {"city", "town"})
+    names = [read_name(f"{town} oblast") for town in dict.fromkeys(towns)]
+    return [Finding(row, "o", 0.3) for region in names for row in areas.rows(region)]
 
 
 def _of_family(name: Name, family: Family, whole: list[Finding], gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -74,7 +88,8 @@ def _of_family(name: Name, family: Family, whole: list[Finding], gazetteer: Gaze
         _named(match, name.bare) for match in gazetteer.matches(name.bare) if match.row.kind in family.kinds
     )
     if not family.kinds >= SETTLEMENTS:
-        yield from _begun(name, family.kinds, gazetteer)
+        begun = _begun(name, family.kinds, gazetteer)
+        yield from (finding for finding in begun if _is_named_so(finding.row, family))
     if family.name == "district":
         yield from _districts(name, gazetteer)
 

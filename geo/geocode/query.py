@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geo.geocode.words import Family, around, kind_words, tokens
 
 _LONGEST = 160  # no place name is longer; what is longer is no place name
+_POSSESSIVE = re.compile(r"^([^,;()]+)['’]s ([^,;()]+)$")  # "Kyiv's Podil district"
 _PARTS = re.compile(r"[,;()\[\]/|\n\r\t]+")
 
 
@@ -40,7 +41,8 @@ def parse(text: str) -> Query:
     >>> found.name.bare, found.within[0].bare, found.within[0].family.name
     ('andriivka', 'kharkiv', 'region')
     """
-    parts = [name for part in _PARTS.split(text[:_LONGEST]) for name in _split(tokens(part), part.strip())]
+    text_parts = _PARTS.split(_POSSESSIVE.sub(r"\2, \1", text[:_LONGEST]))
+    parts = [name for part in text_parts for name in _split(tokens(part), part.strip())]
     if not parts:
         return Query(text, Name("", ""))
     head = next((name for name in parts if not _is_area(name)), parts[0])

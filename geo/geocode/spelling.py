@@ -37,6 +37,7 @@ def spellings(key: str, gazetteer: Gazetteer) -> list[Spelling]:
     """
     found: dict[str, Spelling] = {}
     seen: dict[tuple[int, str], float] = {}
+    most = min(limits().cost, limits().cost_per_letter * len(key))
     queue = [_Node(0.0, len(key), "", gazetteer.narrow(""))]
     for _ in range(limits().nodes):
         if not queue:
@@ -47,7 +48,7 @@ def spellings(key: str, gazetteer: Gazetteer) -> list[Spelling]:
         seen[node.left, node.built] = node.cost
         if not node.left:
             _take(node, gazetteer, found)
-        for after in _steps(node, key, gazetteer):
+        for after in _steps(node, key, most, gazetteer):
             heappush(queue, after)
     return sorted(found.values(), key=lambda spelling: (spelling.cost, spelling.key))
 
@@ -58,13 +59,13 @@ def _take(node: _Node, gazetteer: Gazetteer, found: dict[str, Spelling]) -> None
         found[node.built] = Spelling(node.built, node.cost, matches)
 
 
-def _steps(node: _Node, key: str, gazetteer: Gazetteer) -> Iterator[_Node]:
+def _steps(node: _Node, key: str, most: float, gazetteer: Gazetteer) -> Iterator[_Node]:
     at = len(key) - node.left
     if node.left and (span := _span(node, key[at], gazetteer)):
         yield _Node(node.cost, node.left - 1, node.built + key[at], span)
     for rule in (*spelling_rules().get(key[at : at + 1], ()), *spelling_rules().get("", ())):
         cost = node.cost + rule.cost
-        if cost <= limits().cost and _fits(rule, key, at) and (span := _span(node, rule.new, gazetteer)):
+        if cost <= most and _fits(rule, key, at) and (span := _span(node, rule.new, gazetteer)):
             yield _Node(cost, node.left - len(rule.old), node.built + rule.new, span)
 
 

@@ -21,6 +21,7 @@ class Family:
     radius_km: float
     precision: str
     own_name: bool
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def kind_words() -> KindWords:
     after: dict[tuple[str, ...], Family] = {}
     for name, entry in _load("toponyms.toml")["family"].items():
         facts = entry["radius_km"], entry["precision"], entry.get("own_name", False)
-        families[name] = family = Family(name, frozenset(entry["kinds"]), *facts)
+        words = frozenset(fold(word) for word in (*entry["before"], *entry["after"]))
+        families[name] = family = Family(name, frozenset(entry["kinds"]), *facts, words)
         before.update((tokens(word), family) for word in entry["before"])
         after.update((tokens(word), family) for word in entry["after"])
     return KindWords(before, after, families, max(map(len, (*before, *after))))
