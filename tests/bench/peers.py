@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 Find = Callable[[str], tuple[float, float] | None]
 LEAST_SECONDS = 1.0
-INSTALL = "`python -m uv pip install --group bench` in the project's environment"
+INSTALL = "`.venv/bin/uv pip install --python .venv/bin/python --group bench`"
 
 
 def sitmap_lookup() -> Find:
