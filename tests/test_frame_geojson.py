@@ -332,6 +332,16 @@ def test_read_geojson_refuses(source, words):
     assert words in faults_of(source)
 
 
+@pytest.mark.parametrize("depth", [200, 500, 700, 900, 985, 990, 995])
+@pytest.mark.parametrize(
+    "member", ['"geometry": {"type": "Polygon", "coordinates": %s}', '"properties": {"claims": %s}']
+)
+@pytest.mark.parametrize(("opener", "closer"), ["[]", ('{"a":', "}")])
+def test_read_geojson_refuses_any_depth(depth, member, opener, closer):
+    """What one step can still read and the next cannot is refused like all that is too deep."""
+    faults_of(f'{{"type": "Feature", {member % (opener * depth + "1" + closer * depth)}}}')
+
+
 def test_read_geojson_takes_the_old_crs_of_wgs84():
     """The crs member that older programs write for WGS84 itself does no harm."""
     document = {

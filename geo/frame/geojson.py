@@ -78,10 +78,8 @@ def geometry(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - any shape of shape
 
 
 def _feature(shape: dict[str, Any] | None, properties: dict[str, Any]) -> dict[str, Any]:
-    feature = {"type": "Feature", "geometry": shape, "properties": properties}
-    if "event_id" not in properties:
-        return feature
-    return {"type": "Feature", "id": properties["event_id"], "geometry": shape, "properties": properties}
+    name = {"id": properties["event_id"]} if "event_id" in properties else {}
+    return {"type": "Feature", **name, "geometry": shape, "properties": properties}
 
 
 def _box(points: list[tuple[float, float]]) -> list[float] | None:

@@ -24,7 +24,7 @@ from geo.frame.cells import Fault, brief, pydantic_fault
 from geo.frame.columns import CELLS
 from geo.frame.door import admit, complaint, numbers
 from geo.frame.hints import column_meant, dialect
-from geo.frame.strict import MAX_BYTES, read_json
+from geo.frame.strict import MAX_BYTES, TOO_DEEP, read_json
 from geo.model import Report
 
 _NAMES = tuple(column.id for column in CELLS)
@@ -80,7 +80,7 @@ def read_geojson(
     NotFoundError
         If there is no such file.
     """
-    with _uncollected():
+    with _at_ease():
         document = read_json(source, max_bytes)
         features = _features(document)
         left_out = sorted({name for feature in features for name in feature.properties or ()} - set(_NAMES))
@@ -95,12 +95,17 @@ def read_geojson(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the search for cyclic garbage, which costs a third of the time among millions of plain values."""
+def _at_ease() -> Iterator[None]:
+    """Pause the search for cyclic garbage, and tell a document that is too deep for any later step.
+
+    The search costs a third of the time among millions of plain values.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
+    except RecursionError as fault:
+        raise InputError(TOO_DEEP) from fault
     finally:
         if was_on:
             gc.enable()

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from geo.errors import InputError, NotFoundError
 
 MAX_BYTES = 200_000_000
+TOO_DEEP = "the JSON is nested too deep to be a table of events; export it again"
 _OPENERS = ("{", "[")
 
 
@@ -35,7 +36,7 @@ def read_json(source: str | bytes | Path, max_bytes: int = MAX_BYTES) -> Any:  #
     except InputError:
         raise
     except RecursionError as fault:
-        raise InputError("the JSON is nested too deep to be a table of events") from fault
+        raise InputError(TOO_DEEP) from fault
     except ValueError as fault:
         raise InputError(f"the input is no valid JSON ({fault}); export it again") from fault
 
