@@ -45,7 +45,7 @@ def make_day(report: Report, *, extractor: Extractor | None = None, progress: Pr
     tell("extract", 0.0)
     found = (extractor or Extractor())(report)
     tell("merge", 0.7)
-    events = merge(found.events)
+    events = merge(found.events, newest_first=found.newest_first)
     tell("frame", 0.8)
     table = frame.from_events(events)
     day = report.published or _commonest_day(events)

@@ -1,4 +1,4 @@
-"""One incident once: events that tell the same thing become one, with every claim kept.
+"""One incident once: events that tell the same thing become one, with every claim kept; totals keep their residual.
 
 Assumes that the same place, the same day and a kind that fits are the same incident within one report.
 """
@@ -7,19 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
-from geo.model import Event
+from geo.model import Claim, Event
 
-_LOOSE = frozenset(("other", "explosion"))
+_VAGUE = frozenset(("other", "explosion"))
+_FROM_THE_AIR = frozenset(("drone_strike", "missile_strike", "air_defence"))
+_NEAR = 700
+_FIGURES = {
+    "killed": "killed_min",
+    "injured": "injured_min",
+    "munitions": "munitions",
+    "intercepted": "intercepted",
+}
+_SHARED = frozenset(("killed", "injured", "munitions", "intercepted"))
 
 
-def merge(events: Iterable[Event]) -> list[Event]:
-    """Merge the tellings of each incident.
+def merge(events: Iterable[Event], *, newest_first: bool = False) -> list[Event]:
+    """Merge the tellings of each incident, and settle what totals leave over.
 
     Parameters
     ----------
     events : iterable of Event
-        In the order of the text.
+        In the order of the text; totals may stand anywhere.
+    newest_first : bool
+        Whether the report tells the newest first: then the first figure told is the latest.
 
     Returns
     -------
@@ -29,57 +41,140 @@ def merge(events: Iterable[Event]) -> list[Event]:
     out: list[Event] = []
     by_place: dict[object, list[int]] = {}
     for event in events:
-        key = (event.place_id, str(event.precision))
-        for k in by_place.get(key, ()):
-            if same(out[k], event):
-                out[k] = joined(out[k], event)
+        key = (event.record_type, event.place_id, str(event.precision))
+        known = by_place.setdefault(key, [])
+        for k in known:
+            if event.record_type == "incident" and same(out[k], event, newest_first=newest_first):
+                out[k] = joined(out[k], event, newest_first=newest_first)
                 break
         else:
-            by_place.setdefault(key, []).append(len(out))
+            known.append(len(out))
             out.append(event)
-    return out
+    return with_residuals(_unique(out))
 
 
-def same(a: Event, b: Event) -> bool:
+def same(a: Event, b: Event, *, newest_first: bool = False) -> bool:
     """Tell whether two events at one place tell the same incident."""
-    if not _days_fit(a, b):
+    if not _days_fit(a, b) or not (newest_first or _toll_holds(a, b)):
         return False
-    if a.category == b.category:
+    if a.category == b.category or a.category in _VAGUE or b.category in _VAGUE:
         return True
-    return a.category in _LOOSE or b.category in _LOOSE
+    near = abs((b.start or 0) - (a.end or 0)) <= _NEAR
+    return near and {a.category, b.category} <= _FROM_THE_AIR
 
 
 def _days_fit(a: Event, b: Event) -> bool:
     if a.date_start is None or b.date_start is None:
         return True
-    return a.date_start <= (b.date_end or b.date_start) and b.date_start <= (a.date_end or a.date_start)
+    if a.date_start <= (b.date_end or b.date_start) and b.date_start <= (a.date_end or a.date_start):
+        return True
+    apart = abs((date.fromisoformat(a.date_start) - date.fromisoformat(b.date_start)).days)
+    return apart == 1 and a.category == b.category and (_at_night(a) or _at_night(b))
 
 
-def joined(a: Event, b: Event) -> Event:
-    """Join two tellings: the later figures, the finer category, all claims."""
-    category = (
-        b.category
-        if a.category == "other" or (a.category == "explosion" and b.category != "other")
-        else a.category
+def _surer_day(a: Event, b: Event) -> bool:
+    """Tell whether the second telling names its day where the first has none, or only says "overnight"."""
+    if a.date_start is None or b.date_start is None:
+        return b.date_start is not None
+    return (a.time_text or "").lower() == "overnight" and (b.time_text or "overnight").lower() != "overnight"
+
+
+def _at_night(event: Event) -> bool:
+    """Tell whether an event's words leave open which of two days the night belongs to."""
+    return any(word in (event.time_text or "").lower() for word in ("night", "late"))
+
+
+def _toll_holds(a: Event, b: Event) -> bool:
+    """Tell whether the later figure is no smaller: a toll rises, and a smaller one is another incident."""
+    pairs = ((a.killed_min, b.killed_min), (a.injured_min, b.injured_min))
+    return not any(x is not None and y is not None and 0 < y < x for x, y in pairs)
+
+
+def _latest(a: Event, b: Event, what: str, *, newest_first: bool) -> tuple[int | None, int | None]:
+    first, second = (
+        (getattr(event, f"{what}_min"), getattr(event, f"{what}_max"))
+        for event in ((a, b) if newest_first else (b, a))
     )
-    killed = (
-        (b.killed_min, b.killed_max)
-        if (b.killed_min, b.killed_max) != (None, None)
-        else (a.killed_min, a.killed_max)
-    )
-    injured = (
-        (b.injured_min, b.injured_max)
-        if (b.injured_min, b.injured_max) != (None, None)
-        else (a.injured_min, a.injured_max)
-    )
+    return second if first == (None, None) else first
+
+
+def joined(a: Event, b: Event, *, newest_first: bool = False) -> Event:
+    """Join two tellings: the latest figures, the more telling kind, every claim."""
+    finer = a.category == "other" or (a.category == "explosion" and b.category != "other")
+    killed = _latest(a, b, "killed", newest_first=newest_first)
+    injured = _latest(a, b, "injured", newest_first=newest_first)
+    claims = (*a.claims, *(claim for claim in b.claims if claim not in a.claims))
+    dated = b if _surer_day(a, b) else a
     return replace(
         a,
-        category=category,
+        date_start=dated.date_start,
+        date_end=dated.date_end,
+        date_precision=dated.date_precision,
+        time_text=dated.time_text,
+        category=b.category if finer else a.category,
         attacker=a.attacker if a.attacker != "unknown" else b.attacker,
         killed_min=killed[0],
         killed_max=killed[1],
         injured_min=injured[0],
         injured_max=injured[1],
+        munitions=a.munitions if a.munitions is not None else b.munitions,
+        intercepted=a.intercepted if a.intercepted is not None else b.intercepted,
+        weapon=a.weapon or b.weapon,
         attributed_to=a.attributed_to or b.attributed_to,
-        claims=(*a.claims, *(c for c in b.claims if c not in a.claims)),
+        parent_id=a.parent_id or b.parent_id,
+        claims=claims,
+        status=status_of(claims, a.status, b.status),
     )
+
+
+def status_of(claims: Iterable[Claim], *told: str) -> str:
+    """How sure an incident is by who tells it: two sides confirm, a denial disputes."""
+    sides = {claim.side for claim in claims if claim.side and claim.what != "other"}
+    if "denied" in told:
+        return "disputed"
+    if len(sides) > 1:
+        return "confirmed"
+    return next((status for status in told if status != "reported"), "reported")
+
+
+def _unique(events: list[Event]) -> list[Event]:
+    """Give every event an id of its own, and totals the ids that their parts name."""
+    seen: dict[str, int] = {}
+    out = []
+    for event in events:
+        count = seen[event.event_id] = seen.get(event.event_id, -1) + 1
+        out.append(replace(event, event_id=f"{event.event_id[:-1]}{count:x}") if count else event)
+    return out
+
+
+def with_residuals(events: list[Event]) -> list[Event]:
+    """Settle every total's residual; a total whose parts tell more than it does loses them."""
+    ids = {event.event_id for event in events if event.record_type == "total"}
+    parts: dict[str, list[Event]] = {}
+    for event in events:
+        if event.parent_id in ids:
+            parts.setdefault(str(event.parent_id), []).append(event)
+    broken = {key for key in ids if not parts.get(key)}
+    left: dict[str, dict[str, float]] = {}
+    for event in events:
+        if event.event_id in parts:
+            left[event.event_id] = _residual(event, parts[event.event_id])
+            if min(left[event.event_id].values(), default=0) < 0:
+                broken.add(event.event_id)
+    return [_settled(event, left, broken) for event in events if event.event_id not in broken]
+
+
+def _settled(event: Event, left: dict[str, dict[str, float]], broken: set[str]) -> Event:
+    if event.event_id in left:
+        return replace(event, residual=left[event.event_id])
+    known = event.parent_id in left and event.parent_id not in broken
+    return event if known or event.parent_id is None else replace(event, parent_id=None)
+
+
+def _residual(total: Event, parts: list[Event]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for name, column in _FIGURES.items():
+        whole = getattr(total, column)
+        if whole is not None:
+            out[name] = whole - sum(getattr(part, column) or 0 for part in parts)
+    return {name: value for name, value in out.items() if value}

@@ -5,18 +5,21 @@ Assumes an English report; places are found offline in the gazetteer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.extract.covered import covered
 from geo.extract.discourse import Reader
 from geo.extract.events import event
-from geo.extract.frame import Draft, standing_day
+from geo.extract.frame import Count, Draft, standing_day
 from geo.extract.lexicon import Lexicon
 from geo.extract.places import Atlas, Settler
 from geo.extract.sides import attacker_at
+from geo.extract.totals import defence_parts, has_figure, night, tied
 from geo.extract.when import When
 from geo.geocode import Geocoder
-from geo.model import Event, Reject, Report
+from geo.model import Context, Event, Place, Reject, Report
+
+_COUNTRIES = {"RU": "Russia", "UA": "Ukraine"}
 
 __all__ = ["Extraction", "Extractor", "extract"]
 
@@ -27,6 +30,7 @@ class Extraction:
 
     events: tuple[Event, ...]
     rejects: tuple[Reject, ...]
+    newest_first: bool = False
 
 
 class Extractor:
@@ -42,16 +46,48 @@ class Extractor:
         reading = Reader(report, self.lexicon).read()
         places = Settler(self.atlas, reading.names).settle(reading.drafts)
         settled = [(d, p) for d, p in zip(reading.drafts, places, strict=True) if p is not None]
-        dropped = frozenset(covered(settled))
-        kept = [pair for k, pair in enumerate(settled) if k not in dropped]
-        events = tuple(event(d, p, report, attacker_at(d, p), _day(d, report)) for d, p in kept)
+        whole = covered(settled)
+        told = {
+            k: event(d, p, report, attacker_at(d, p), _day(d, report)) for k, (d, p) in enumerate(settled)
+        }
+        extra = _with_totals(told, whole) + self._nights(reading.counts, settled, told, report)
+        kept = tuple(told[k] for k in sorted(told) if k not in whole)
         unplaced = [_unplaced(d, report) for d, p in zip(reading.drafts, places, strict=True) if p is None]
-        rejects = [
-            *reading.rejects,
-            *unplaced,
-            *(_told_again(settled[k][0], report) for k in sorted(dropped)),
-        ]
-        return Extraction(events, tuple(sorted(rejects, key=lambda r: (r.start, r.end))))
+        again = [_told_again(settled[k][0], report) for k in sorted(whole) if not settled[k][0].finding.harm]
+        rejects = sorted([*reading.rejects, *unplaced, *again], key=lambda r: (r.start, r.end))
+        return Extraction((*kept, *extra), tuple(rejects), newest_first(report))
+
+    def _nights(
+        self, counts: list[Count], settled: list[tuple[Draft, Place]], told: dict[int, Event], report: Report
+    ) -> list[Event]:
+        """Make the totals of air defence, and tie their parts to them."""
+        out = []
+        for count in counts:
+            parts = defence_parts(count, settled, told)
+            name = _COUNTRIES.get(str(parts[0][2].country)) if parts else None
+            country = self.atlas.resolve(name, Context(kind="country"), frozenset()) if name else None
+            total = night(count, [(d, e) for _, d, e in parts], country, report) if country else None
+            if total is not None:
+                out.append(total)
+                told.update({k: replace(told[k], parent_id=total.event_id) for k, _, _ in parts})
+        return out
+
+
+def _with_totals(told: dict[int, Event], whole: dict[int, list[int]]) -> list[Event]:
+    """Turn covered events that tell figures into totals, and tie their parts to them."""
+    out = []
+    for k, parts in whole.items():
+        if parts and has_figure(told[k]):
+            total, tied_parts = tied(told[k], [told[p] for p in parts])
+            out.append(total)
+            told.update(dict(zip(parts, tied_parts, strict=True)))
+    return out
+
+
+def newest_first(report: Report) -> bool:
+    """Tell whether the posts run from the newest to the oldest, as live blogs do."""
+    posted = [post.time for post in report.posts if post.time is not None]
+    return len(posted) > 1 and posted[0] > posted[-1]
 
 
 def _day(draft: Draft, report: Report) -> When | None:

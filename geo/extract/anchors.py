@@ -49,7 +49,7 @@ def rank(m: Mention) -> int:
     return 1
 
 
-def _spread_cues(s: Sentence, found: list[Mention]) -> list[Mention]:
+def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
     """Give the cue of "the X, Y and Z regions" to all of the list."""
     out = list(found)
     joins = words("anchors", "joins")
@@ -178,7 +178,7 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
     """
     out: list[Anchor] = []
     aside: list[Mention] = []
-    for m in _spread_cues(s, found):
+    for m in found:
         if m.role != "place":
             continue
         left = out[-1] if out else None

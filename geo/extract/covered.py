@@ -12,12 +12,13 @@ from geo.extract.frame import Draft
 from geo.gazetteer.sphere import distance_km
 from geo.model import Place
 
+_SINGLE = frozenset(("sabotage", "explosion", "naval", "diplomacy"))
 _DIRECTION_KM = 35.0
 Settled = tuple[Draft, Place]
 
 
-def covered(found: Sequence[Settled]) -> list[int]:
-    """Name the drafts that others cover.
+def covered(found: Sequence[Settled]) -> dict[int, list[int]]:
+    """Name the drafts that others cover, and which.
 
     Parameters
     ----------
@@ -26,34 +27,39 @@ def covered(found: Sequence[Settled]) -> list[int]:
 
     Returns
     -------
-    list of int
-        Indexes of headlines whose region a sentence tells of, and of regions, districts and directions for
-        which the same paragraph names finer places of the same kind.
+    dict of int to list of int
+        Headlines whose region a sentence tells of (with no parts), and regions, districts and directions for
+        which the text names finer places of the same kind (their parts).
     """
     body = {_area(place) for draft, place in found if not draft.headline}
-    by_paragraph: dict[int, list[int]] = {}
     by_post: dict[int, list[int]] = {}
     for k, (draft, _) in enumerate(found):
         by_post.setdefault(draft.sentence.post, []).append(k)
-        by_paragraph.setdefault(draft.sentence.paragraph, []).append(k)
-    out = []
+    out: dict[int, list[int]] = {}
     for k, (draft, place) in enumerate(found):
         wide = draft.anchor.mention.cue in ("region", "direction") or rank(draft.anchor.mention) >= 4
         if draft.headline and (_area(place) in body or (wide and body)):
-            out.append(k)
-        elif wide and not draft.rest:
-            near = by_paragraph[draft.sentence.paragraph]
-            same = (k2 for k2 in by_post[draft.sentence.post] if found[k2][0].finding.category != "other")
-            if any(_finer(found[k], found[other]) for other in near) or any(
-                _finer(found[k], found[other]) and _same_day(found[k], found[other]) for other in same
-            ):
-                out.append(k)
+            out[k] = []
+        elif wide and not draft.rest and draft.finding.category not in _SINGLE:
+            parts = [other for other in by_post[draft.sentence.post] if _is_part(found[k], found[other])]
+            if parts:
+                out[k] = parts
     return out
+
+
+def _is_part(wide: Settled, fine: Settled) -> bool:
+    """Tell a finer place of the same paragraph, or of the same post, kind and day."""
+    if not _finer(wide, fine):
+        return False
+    near = wide[0].sentence.paragraph == fine[0].sentence.paragraph
+    return near or (fine[0].finding.category != "other" and _same_day(wide, fine))
 
 
 def _same_day(a: Settled, b: Settled) -> bool:
     one, other = a[0].when, b[0].when
-    return one is None or other is None or one.start == other.start
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    return abs((one.start - other.start).days) <= 1
 
 
 def _area(place: Place) -> str:

@@ -6,13 +6,24 @@ Assumes that what a sentence leaves out is what the sentences before it told.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from geo.extract.anchors import Anchor, anchors, rank
+from geo.extract.anchors import Anchor, anchors, rank, spread
 from geo.extract.figures import Number, numbers
-from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
-from geo.extract.harm import Harm, harm
+from geo.extract.frame import Count, Draft, Frame, Reading, base_day, standing_day
+from geo.extract.harm import Harm, harm, rest_from
 from geo.extract.implied import Memo, implied, office_of, recategorised
-from geo.extract.incidents import Choice, Finding, choices, chosen, finding, inherited, other_kinds, refused
+from geo.extract.incidents import (
+    Choice,
+    Finding,
+    choices,
+    chosen,
+    finding,
+    inherited,
+    other_kinds,
+    refused,
+    total_of,
+)
 from geo.extract.lexicon import Lexicon
 from geo.extract.mentions import Memory, Mention, common_words, mentions
 from geo.extract.roles import judge
@@ -20,8 +31,8 @@ from geo.extract.sentences import Sentence, sentences
 from geo.extract.tables import words
 from geo.extract.triggers import Hit, triggers
 from geo.extract.units import Unit, units
-from geo.extract.when import When, times
-from geo.extract.who import Claimant, author_of, claimant, subject_side
+from geo.extract.when import When, is_night, times
+from geo.extract.who import Claimant, author_of, claimant, said_at, subject_side
 from geo.model import Reject, Report
 
 _ACTS = ("act", "fight", "gain")
@@ -49,15 +60,21 @@ class Reader:
         """Read every sentence in turn."""
         found = sentences(self.report)
         memory = Memory(common=common_words(found))
-        last = {s.paragraph: s for s in found}
-        for s in found:
+        for s, following in zip(found, [*found[1:], None], strict=True):
             self._turn(s)
-            names = self._as_before(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
+            names = spread(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
+            names = self._as_before(s, names)
             self.memo.note_offices(s, names, memory.persons)
             self.out.names += [(s, name) for name in names]
-            line = s.first and (last[s.paragraph] is s or s.paragraph == 0)
-            self._sentence(s, names, line and _is_headline(s) and len(found) > 2)
+            alone = s.first and (following is None or following.first) and len(found) > 2
+            self._sentence(s, names, alone and self._is_headline(s))
         return self.out
+
+    def _is_headline(self, s: Sentence) -> bool:
+        """Tell a line without a full stop, and without a bullet."""
+        line = self.text[self.text.rfind("\n", 0, s.start) + 1 : s.start].strip()
+        ends = s.text[-1] in (".", "!", "?", "”", '"', ";", ":")
+        return not ends and (not line or line[0] == "#")
 
     def _as_before(self, s: Sentence, names: list[Mention]) -> list[Mention]:
         """Read "neighbouring X" and "X, which borders Y" as the region that the paragraph has called it."""
@@ -86,14 +103,23 @@ class Reader:
         if head is not None and len(places) > 1:
             places = places[1:]
         self.memo.note_places(places)
+        self._note_count(s, places, hits)
         if hits:
             self._note_fighting(s, places, hits)
             if places:
                 self._told(s, places, hits, headline)
             else:
                 self._placeless(s, names, hits)
-        if places:
-            self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
+        self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
+
+    def _note_count(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
+        """Note how many drones were shot down in all, before the list of regions."""
+        if not any(h.trigger.category == "air_defence" for h in hits):
+            return
+        limit = places[0].mention.first if places else len(s)
+        value = total_of(numbers(s), limit, listed=len(places) > 1)
+        if value is not None:
+            self.out.counts.append(Count(s, value, self.frame.claimant or self.author))
 
     def _note_fighting(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         frame = self.frame
@@ -131,10 +157,13 @@ class Reader:
     def _note_time(self, s: Sentence, headline: bool) -> None:
         frame = self.frame
         found = times(s, base_day(self.report, s.post))
+        frame.named_day = frame.named_day or next(
+            (t for t in found if not t.text and t.precision == "day"), None
+        )
         if self.whole and not headline and self.first < 0:
             self.first = s.paragraph
         if found and not (frame.when and frame.when.explicit and not found[0].explicit):
-            frame.when = found[0]
+            frame.when = found[0] if not is_night(found[0]) else self._that_night(found[0], found)
             opening = s.paragraph == self.first and self.lead is None and not self.standing
             if opening and found[0].explicit and found[0].precision == "day":
                 self.lead = found[0]
@@ -142,12 +171,26 @@ class Reader:
     def _when(self, s: Sentence, unit: Unit) -> When | None:
         found = times(s, base_day(self.report, s.post))
         inside = [t for t in found if unit.first <= t.first < unit.stop]
-        told = inside or found
-        return told[0] if told else self.frame.when or self.lead
+        told = inside or [t for t in found if t.first < unit.first or unit.first == 0]
+        told = [t for t in told if not said_at(s, t.first, t.last)] or told
+        if not told:
+            return self.frame.when or self.lead
+        return told[0] if not is_night(told[0]) else self._that_night(told[0], found)
+
+    def _that_night(self, night: When, found: list[When]) -> When:
+        """Read "overnight" against the day that the sentence, or its paragraph, names."""
+        named = next((t for t in found if t.explicit and not t.text and t.precision == "day"), None)
+        day = named or self.frame.named_day
+        return night if day is None else replace(night, start=day.start, end=day.end)
 
     def _told(self, s: Sentence, places: list[Anchor], hits: list[Hit], headline: bool) -> None:
         counts = numbers(s)
         told: list[int] = []
+        rest = rest_from(s, counts)
+        if rest is not None and not all(a.area for a in places) and rest > places[0].mention.first:
+            self._rest(s, rest, hits, counts)
+            hits = [h for h in hits if h.first < rest]
+            counts = [n for n in counts if n.first < rest]
         for unit in units(s, places, hits, counts):
             if all(h.trigger.role == "means" for h in unit.hits):
                 continue
@@ -157,18 +200,41 @@ class Reader:
                 continue
             told += self._unit(s, unit, counts, headline)
         if told:
-            self._add_pending(told)
+            self._add_pending(s, told)
             self.frame.topic = told
 
-    def _add_pending(self, told: list[int]) -> None:
+    def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
+        """Draft what is told of the rest of a region: "five others were injured across the region"."""
+        region = self.frame.region or self.memo.office_in(s) or self.frame.office
+        if region is None:
+            return False
+        own = tuple(h for h in hits if h.first >= first)
+        anchor = Anchor(replace(region, first=-1, last=-1, cue="region", role="place", relation=""))
+        told = self._unit(s, Unit(first, len(s), (anchor,), own), counts, headline=False)
+        for k in told:
+            self.out.drafts[k] = replace(self.out.drafts[k], rest=True)
+        return bool(told)
+
+    def _add_pending(self, s: Sentence, told: list[int]) -> None:
         """Give figures that were told before their place to the first place told."""
         pending, self.frame.pending = self.frame.pending, []
+        pending = pending or [p for p in self.frame.before if _of_soldiers(p[0]) and _of_soldiers(s)]
+        self.frame.before = []
         names = {self.out.drafts[k].anchor.mention.name for k in told}
         first = self.out.drafts[told[0]]
         fits = len(names) == 1 and not first.finding.harm and first.finding.weight == "act"
+        none = all(not (f and f.low) for _, h, _ in pending for f in (h.killed, h.injured))
+        if pending and none and not first.anchor.area:
+            fits = not first.finding.harm
         some = any((h.killed and h.killed.low) or (h.injured and h.injured.low) for _, h, _ in pending)
         if pending and fits and (some or not first.anchor.area):
-            self.out.drafts[told[0]] = replace(first, extra=(*first.extra, *pending))
+            self.out.drafts[told[0]] = replace(
+                first, extra=(*first.extra, *pending), when=first.when or self._day_of(pending)
+            )
+
+    def _day_of(self, pending: list[tuple[Sentence, Harm, Claimant | None]]) -> When | None:
+        s = pending[0][0]
+        return next(iter(times(s, base_day(self.report, s.post))), None)
 
     def _unit(self, s: Sentence, unit: Unit, counts: list[Number], headline: bool) -> list[int]:
         found = choices(s, unit, self.frame.fighting or self.front)
@@ -238,16 +304,22 @@ class Reader:
         reason = refused(s, unit)
         acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
         topic = self._topic(s)
+        if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
+            return
         if acts and reason is None:
             anchor = implied(s, acts, topic, frame, self.memo, names)
             if anchor is not None:
                 told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
-                self._add_pending(told)
+                self._add_pending(s, told)
                 frame.topic = told or frame.topic
                 return
             if topic is not None:
                 k = frame.topic[-1]
                 self.out.drafts[k] = recategorised(s, topic, choices(s, unit, frame.fighting or self.front))
+        counts = numbers(s)
+        rest = rest_from(s, counts)
+        if reason is None and rest is not None and self._rest(s, rest, hits, counts):
+            return
         if reason is None and self._adds(s):
             return
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
@@ -292,16 +364,22 @@ class Reader:
         self.out.rejects.append(Reject(start, end, self.text[start:end], reason))
 
 
-def _is_headline(s: Sentence) -> bool:
-    return s.text[-1] not in (".", "!", "?", "”", '"', ";", ":")
-
-
 def _borders(s: Sentence, m: Mention) -> bool:
     """Tell what only a region does: border a country, be a neighbour of a region."""
     after = s.low[m.last + 1 : m.last + 5]
     return s.low[m.first - 1] in ("neighbouring", "neighboring") or any(
         w in ("borders", "border") for w in after
     )
+
+
+def _nearby(s: Sentence) -> bool:
+    """Tell "in a nearby district": somewhere in the region just told of."""
+    kinds = words("discourse", "unnamed")
+    return any(a in ("nearby", "neighbouring", "neighboring") and b in kinds for a, b in pairwise(s.low))
+
+
+def _of_soldiers(s: Sentence) -> bool:
+    return any(w in words("discourse", "soldiers") for w in s.low)
 
 
 def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:

@@ -105,11 +105,11 @@ def _event_id(*parts: object) -> str:
 
 
 def status(draft: Draft) -> str:
-    """How sure it is: claimed where somebody claims it, reported otherwise."""
+    """How sure it is: claimed where somebody says so, denied where somebody denies it, reported otherwise."""
     said = draft.claimant
-    if said is not None and said.firmness == "claimed":
-        return "claimed"
-    return "denied" if said is not None and said.firmness == "denied" else "reported"
+    if said is None:
+        return "reported"
+    return "denied" if said.firmness == "denied" else "claimed"
 
 
 def _bounds(figure: Figure | None) -> tuple[int | None, int | None]:

@@ -163,6 +163,7 @@ def _joins(between: list[str]) -> bool:
 def _number(s: Sentence, i: int, end: int, value: int | None) -> Number:
     bound, first = _bound(s, i)
     people, noun = _people(s, end)
+    people = people or s.low[i] == "couple"
     n = len(s)
     part = end + 2 < n and s.low[end + 1] == "of" and s.low[end + 2] in ("them", "whom", "these", "those")
     before = s.low[first - 1] if first else ""
@@ -194,7 +195,8 @@ def _ages(s: Sentence, i: int) -> tuple[int, int] | None:
 
 def _single(s: Sentence, i: int) -> int | None:
     """Return the index of the person that an article at ``i`` begins: "a 45-year-old man"."""
-    if s.low[i] not in words("numbers", "single", "articles"):
+    the = i > 0 and s.low[i] == "the" and s.low[i - 1] in words("numbers", "single", "hurting")
+    if not the and s.low[i] not in words("numbers", "single", "articles"):
         return None
     persons = words("numbers", "single", "persons")
     for k in range(i + 1, min(i + 6, len(s))):

@@ -20,6 +20,15 @@ from geo.model import Reject, Report
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many were shot down in all: told in a sentence that names no place, or before a list of places."""
+
+    sentence: Sentence
+    value: int
+    claimant: Claimant | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An incident told in a sentence, before its place is settled.
 
@@ -49,6 +58,7 @@ class Frame:
     region: Mention | None = None
     header: bool = False
     when: When | None = None
+    named_day: When | None = None
     claimant: Claimant | None = None
     office: Mention | None = None
     side: str | None = None
@@ -58,15 +68,16 @@ class Frame:
     regions: set[str] = field(default_factory=set)
     named: list[Mention] = field(default_factory=list)
     pending: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)
+    before: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)
     fighting: bool = False
 
     def next_paragraph(self, paragraph: int) -> None:
         """Forget what only the last paragraph told."""
         self.paragraph = paragraph
-        self.when = self.side = None
+        self.when = self.named_day = self.side = None
         self.fighting = False
         self.here = self.means = self.office = None
-        self.pending = []
+        self.before, self.pending = self.pending, []
         self.regions = set()
         if not (self.header and not self.topic):
             self.region, self.header = None, False
@@ -79,6 +90,7 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     names: list[tuple[Sentence, Mention]] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
 
 
 def base_day(report: Report, post: int) -> date | None:

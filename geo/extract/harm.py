@@ -7,6 +7,7 @@ Assumes that a figure stands right after an active word ("killing two") or befor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.extract.figures import Figure, Number
 from geo.extract.sentences import Sentence
@@ -156,3 +157,30 @@ def _pick(
     if after is not None and (active or before is None) and not after.part:
         return after
     return before
+
+
+def rest_from(s: Sentence, found: list[Number]) -> int | None:
+    """Where a clause on the rest of a region begins: "and five others were injured across the region"."""
+    for number in found:
+        after = s.low[number.last + 1 : number.last + 2]
+        if after and after[0] in words("harm", "others"):
+            tail = s.low[number.last + 1 : number.last + 14]
+            if any(a == "the" and b in words("harm", "regions") for a, b in pairwise(tail)):
+                return number.first
+    return None
+
+
+def counted(s: Sentence, start: int, place: int, found: list[Number]) -> tuple[str, Figure] | None:
+    """Read a bare count before a place, of what the sentence counted before: "..., one in X and two in Y"."""
+    for number in found:
+        gap = s.low[number.last + 1 : place]
+        near = start <= number.first < place and 1 <= len(gap) <= 5 and gap[0] in ("in", "at", "near", "from")
+        if not near or number.people:
+            continue
+        for k in range(number.first - 1, -1, -1):
+            figure = _figure(number)
+            if s.low[k] in words("harm", "killed") and figure:
+                return "killed", figure
+            if s.low[k] in words("harm", "injured") and figure:
+                return "injured", figure
+    return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geo.extract.figures import Figure, Number
-from geo.extract.harm import Harm, harm
+from geo.extract.harm import Harm, counted, harm
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 from geo.extract.triggers import Hit, sides
@@ -51,8 +51,15 @@ def _denials() -> tuple[Phrases, Phrases]:
     for row in raw("denials")["denial"]:
         for phrase in row["phrases"]:
             table = modals if row.get("near") else phrases
-            table[phrase] = (row["reason"], row.get("weak", False))
+            if not row.get("meeting"):
+                table[phrase] = (row["reason"], row.get("weak", False))
     return Phrases(phrases), Phrases(modals)
+
+
+@cache
+def _meetings_to_come() -> Phrases:
+    rows = (row for row in raw("denials")["denial"] if row.get("meeting"))
+    return Phrases({phrase: True for row in rows for phrase in row["phrases"]})
 
 
 def refused(s: Sentence, unit: Unit) -> str | None:
@@ -61,6 +68,10 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
     if unit.elliptic and unit.anchors:
         first = unit.anchors[0].mention.first
+    if all(h.trigger.role in ("meeting", "means") for h in unit.hits):
+        later = _meetings_to_come()
+        if any(later.at(s.low, i) for i in range(unit.first, unit.stop)):
+            return "a meeting to come"
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first
     for i in range(unit.first, unit.stop):
@@ -115,18 +126,16 @@ def _soft(hit: Hit, means: list[Hit]) -> str:
 
 
 def _meets(s: Sentence, unit: Unit, hit: Hit) -> bool:
-    """Tell whether people met at the place: "talks in Istanbul", not "talks" and somewhere "Kyiv"."""
+    """Tell whether people met at the place: "talks in Istanbul", "in Vilnius following a summit"."""
     return any(
         (
-            _close(s, a.mention.last + 1, hit.first)
-            and 0 < hit.first - a.mention.last <= 8
-            and "," not in s.low[a.mention.last + 1 : hit.first]
-            and a.mention.relation != "from"
-        )
-        or (
             a.mention.relation in ("at", "near", "")
             and a.mention.first > hit.last
             and _close(s, hit.last, a.mention.first)
+        )
+        or (
+            0 < hit.first - a.mention.last <= 4
+            and s.low[a.mention.last + 1] in ("following", "after", "during")
         )
         for a in unit.anchors
     )
@@ -228,22 +237,32 @@ def figures(
 ) -> tuple[Harm, int | None, int | None]:
     """Casualties, munitions launched and shot down of a unit with one place."""
     told = harm(s, unit.first, unit.stop, found)
+    place = unit.anchors[0].mention.first if len(unit.anchors) == 1 else -1
+    count = counted(s, unit.first, place, found) if not told and place > 0 else None
+    if count is not None:
+        told = Harm(**{count[0]: count[1]})
     launched = shot = None
-    for number in found:
-        if not unit.first <= number.first < unit.stop or number.people or number.value is None:
-            continue
-        if category == "air_defence" and (
-            number.noun in words("incidents", "munitions") or _bare_count(s, number)
-        ):
-            shot = number.value if shot is None else shot
-        elif number.noun in words("incidents", "munitions"):
+    counts = [n for n in found if unit.first <= n.first < unit.stop and not n.people and n.value is not None]
+    for number in counts:
+        munition = number.noun in words("incidents", "munitions")
+        if category == "air_defence" and (munition or _bare_count(s, number)):
+            shot = number.value if shot is None or 0 < place - number.last <= 6 else shot
+        elif munition:
             launched = number.value if launched is None else launched
     return told, launched, shot
 
 
+def total_of(found: list[Number], limit: int, *, listed: bool) -> int | None:
+    """Return the count of munitions told before any place; the first of two or more where places follow."""
+    counts = [n for n in found if n.last < limit and n.noun in words("incidents", "munitions") and n.value]
+    if not counts or (listed and len([n for n in found if n.last < limit and n.value]) < 2):
+        return None
+    return max(n.value or 0 for n in counts)
+
+
 def _bare_count(s: Sentence, number: Number) -> bool:
     nxt = s.low[number.last + 1] if number.last + 1 < len(s) else ""
-    return nxt in ("over", "each", "were", "in", "downed", "intercepted")
+    return nxt in ("over", "each", "were", "in", "downed", "intercepted", "brought", "shot", "destroyed")
 
 
 def finding(s: Sentence, unit: Unit, picked: Choice, found: list[Number], carried: str | None) -> Finding:

@@ -127,6 +127,8 @@ def _longest(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -> 
 def _trusted(s: Sentence, i: int, j: int, known: Known, memory: Memory) -> bool:
     """Tell whether a known name is likely to be the place here, and no word, person or body."""
     low = s.low[i]
+    if i and s.low[i - 1] in words("names", "name_heads") and _cap(s.text[i - 1]):
+        return False
     if j - i == 1:
         if low in words("names", "plain") and not (s.text[i].isupper() and len(low) == 2):
             return False

@@ -94,6 +94,8 @@ def acts(s: Sentence, mention: Mention, link: str) -> bool:
 
 def _owns_ground(s: Sentence, k: int, capital: bool) -> bool:
     """Tell "Kyiv's suburbs" and "Kyiv's Obolon district" from "Kyiv's proposal"."""
+    if k < len(s) and s.low[k] in words("names", "first_names"):
+        return False
     return capital and k < len(s) and (s.text[k][0].isupper() or s.low[k] in words("placewords", "grounds"))
 
 

@@ -201,3 +201,8 @@ def _joined(found: list[When]) -> list[When]:
         else:
             out.append(time)
     return out
+
+
+def is_night(when: When) -> bool:
+    """Tell a time that only says it was at night."""
+    return when.text in ("overnight", "last night", "at night", "in the night", "during the night")

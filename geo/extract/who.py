@@ -83,9 +83,16 @@ def striker(s: Sentence, i: int, start: int) -> str | None:
 
 
 def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
-    while a < b and s.low[a] in words("who", "leading"):
-        a += 1
-    return source[s.starts[a] : s.ends[b - 1]].strip(" ,“”\"'’") if a < b else ""
+    """Return the name of who speaks between two words: names, titles and bodies, nothing else."""
+    small = words("who", "inside") | words("claimants", "groups", "words") | words("names", "titles")
+    start = b
+    while start > a and (
+        s.text[start - 1][0].isupper() or s.low[start - 1] in small or s.low[start - 1] == ","
+    ):
+        start -= 1
+    while start < b and s.low[start] in words("who", "leading"):
+        start += 1
+    return source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
 
 
 def _before(s: Sentence, v: int, source: str) -> str:
@@ -110,11 +117,11 @@ def _before(s: Sentence, v: int, source: str) -> str:
 
 def _after(s: Sentence, v: int, source: str) -> str:
     """Return the subject after an inverted verb: "said the interior minister, Ihor Klymenko"."""
+    small = words("who", "inside") | words("claimants", "groups", "words") | words("names", "titles")
     b = v + 1
-    while b < len(s) and s.low[b] not in (".", ";", ":", "“", "”") and b - v < 14:
-        if s.low[b] == "," and not (b + 1 < len(s) and s.text[b + 1][0].isupper()):
-            break
-        if s.low[b] in ("that", "on", "in", "while", "as", "when"):
+    while b < len(s) and b - v < 14:
+        comma = s.low[b] == "," and b + 1 < len(s) and s.text[b + 1][0].isupper()
+        if not (s.text[b][0].isupper() or s.low[b] in small or comma):
             break
         b += 1
     return _noun_phrase(s, v + 1, b, source)
@@ -124,6 +131,11 @@ def _names_somebody(phrase: str) -> bool:
     if not phrase or len(phrase) > 120:
         return False
     low = phrase.lower().split()
+    if all(
+        w.strip(",.") in words("names", "plain") and w not in words("claimants", "groups", "words")
+        for w in low
+    ):
+        return False
     if low[-1] in ("he", "she", "they", "it", "who", "which"):
         return False
     return any(w[0].isupper() for w in phrase.split()) or any(
@@ -169,3 +181,9 @@ def author_of(head: str) -> Claimant | None:
         if any(phrase in head[: row["within"]] for phrase in row["phrases"]):
             return Claimant(row["who"], row.get("side"), "said")
     return None
+
+
+def said_at(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether a time is that of the saying: "investigators on Sunday said", "said on Monday"."""
+    near = s.low[max(0, first - 2) : first] + s.low[last + 1 : last + 2]
+    return any(w in _verbs() for w in near)

@@ -42,7 +42,8 @@ def predict(folder, target, extractor):
             day = date.fromisoformat(row["date"]) if row["date"] else None
             began = time.perf_counter()
             report = read(text, published=day)
-            events = merge(extractor(report).events)
+            found = extractor(report)
+            events = merge(found.events, newest_first=found.newest_first)
             spent += time.perf_counter() - began
             size += len(text.encode())
             (target / f"{row['id']}.geojson").write_text(json.dumps(features(events)), encoding="utf-8")
