@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from shapely.geometry import Point
+
 from data.build import spell
 from data.build.fetch import member
 from data.build.subdivisions import iso_by_code, raion_of_city
+from geo.boundaries import admin1_at, region
 from geo.gazetteer import PlaceRow
+from geo.model import LonLat
 from geo.text import romanise
 
 THEATRE = frozenset({"UA", "RU", "BY", "MD"})
@@ -51,8 +55,8 @@ def _row(city: dict[str, Any]) -> PlaceRow:
         name=name,
         kind="city" if people >= 100_000 else "town" if people >= 5_000 else "village",
         country=country,
-        admin1_code=iso_by_code().get(f"{country}.{city['admin1code']}", ""),
-        admin2=raion.name.removesuffix(" Raion") if raion else "",
+        admin1_code=_region(city),
+        admin2=raion.name.removesuffix(" Raion").removesuffix(" Rayon").replace("’", "") if raion else "",
         lon=city["longitude"],
         lat=city["latitude"],
         population=people,
@@ -61,6 +65,19 @@ def _row(city: dict[str, Any]) -> PlaceRow:
         source="geonames",
         names=spell.distinct(name, _names(city)),
     )
+
+
+def _region(city: dict[str, Any]) -> str:
+    """Give the region's code; a point far outside its region (a degree) has the wrong one."""
+    country = city["countrycode"]
+    code = iso_by_code().get(f"{country}.{city['admin1code']}", "")
+    if country not in {"UA", "RU"} or not code:
+        return code
+    there = admin1_at(LonLat(city["longitude"], city["latitude"]))
+    if there in {None, code} or not str(there).startswith(country):
+        return code
+    astray = region(code).distance(Point(city["longitude"], city["latitude"])) > 1
+    return str(there) if astray else code
 
 
 def _names(city: dict[str, Any]) -> spell.Names:

@@ -79,7 +79,7 @@ def _place(post: postal.PostalPlace, lon: float, lat: float, error_km: float, pr
         name=name,
         kind="village",
         country=post.country,
-        admin1_code=post.region,
+        admin1_code=_region(post, lon, lat),
         admin2="",
         lon=lon,
         lat=lat,
@@ -94,6 +94,13 @@ def _place(post: postal.PostalPlace, lon: float, lat: float, error_km: float, pr
 def _place_id(post: postal.PostalPlace, name: str) -> str:
     """Make an id of code and name: several villages may share a post office."""
     return f"postal:{post.country}:{post.code.removeprefix('MD-')}:{fold(name).replace(' ', '-')[:12]}"
+
+
+def _region(post: postal.PostalPlace, lon: float, lat: float) -> str:
+    """Give the row's region, or the true one of a city and the region around it."""
+    there = admin1_at(LonLat(lon, lat))
+    both = {there, post.region}
+    return str(there) if there and (not post.region or both <= _CITY_AND_RING) else post.region
 
 
 def _names(post: postal.PostalPlace) -> tuple[str, spell.Names]:

@@ -17,9 +17,11 @@ from shapely.geometry import Point as Shape
 from data.build import councils, postal
 from data.build.codifier import Unit, units
 from data.build.near import km, middle
+from geo.boundaries import admin1_at
+from geo.model import LonLat
 from geo.text import fold, romanise
 
-LonLat = tuple[float, float]
+Position = tuple[float, float]
 Key = tuple[str, str, str]
 
 
@@ -44,9 +46,9 @@ class Estimate(NamedTuple):
 class Clues:
     """Estimates from the settlements whose points are known (codifier code to position)."""
 
-    def __init__(self, points: dict[str, LonLat]) -> None:
-        groups: dict[Key, list[LonLat]] = defaultdict(list)
-        self._offices: dict[Key, list[tuple[int, LonLat]]] = defaultdict(list)
+    def __init__(self, points: dict[str, Position]) -> None:
+        groups: dict[Key, list[Position]] = defaultdict(list)
+        self._offices: dict[Key, list[tuple[int, Position]]] = defaultdict(list)
         for unit in units():
             if point := points.get(unit.code):
                 groups[_key(unit)].append(point)
@@ -94,9 +96,10 @@ class Clues:
         if not area:
             return None
         near = [one for one in named if km(area.lon, area.lat, one.lon, one.lat) <= area.radius_km + 8]
+        near = [one for one in near if admin1_at(LonLat(one.lon, one.lat)) in {None, unit.admin1}]
         return near[0] if len(near) == 1 else None
 
-    def _next_offices(self, unit: Unit) -> list[LonLat]:
+    def _next_offices(self, unit: Unit) -> list[Position]:
         """Give the two settlements of the hromada whose postal codes are nearest to the unit's."""
         code = _postal_code(unit)
         if not code:
@@ -105,7 +108,7 @@ class Clues:
         return [point for gap, point in ranked[:2] if gap <= 10]
 
 
-def area_of(points: list[LonLat]) -> Area:
+def area_of(points: list[Position]) -> Area:
     """Give the middle of some points and the radius that nine tenths of them lie in."""
     lon, lat = middle(points)
     away = sorted(km(lon, lat, x, y) for x, y in points)

@@ -8,6 +8,7 @@ from functools import cache
 
 from data.build import spell
 from data.build.fetch import BUILD
+from data.build.own import all_bynames
 from data.build.regions import regions
 from geo.gazetteer import PlaceRow
 from geo.text import fold, romanise
@@ -20,6 +21,7 @@ _KINDS_BY_WORD = {
     "port": "port",
     "terminal": "port",
     "power plant": "plant",
+    "hydroelectric": "plant",
     "refinery": "plant",
     "training ground": "ground",
 }
@@ -33,6 +35,16 @@ def rows() -> tuple[PlaceRow, ...]:
         return tuple(_rows(csv.DictReader(file)))
 
 
+def settlements() -> Iterator[PlaceRow]:
+    """Yield the villages and towns."""
+    return (row for row in rows() if row.kind in {"town", "village"})
+
+
+def facilities() -> Iterator[PlaceRow]:
+    """Yield all other rows: sites, bridges, islands, directions."""
+    return (row for row in rows() if row.kind not in {"town", "village"})
+
+
 def _rows(table: csv.DictReader[str]) -> Iterator[PlaceRow]:
     codes = {(region.code[:2], region.short): region.code for region in regions()}
     seen: dict[str, int] = {}
@@ -44,7 +56,7 @@ def _rows(table: csv.DictReader[str]) -> Iterator[PlaceRow]:
 
 
 def _row(row: dict[str, str], place_id: str, admin1: str) -> PlaceRow:
-    kind = next((kind for word, kind in _KINDS_BY_WORD.items() if word in row["name"]), "facility")
+    kind = next((kind for word, kind in _KINDS_BY_WORD.items() if word in row["name"].lower()), "facility")
     kind = kind if row["kind"] == "facility" else _KINDS.get(row["kind"], row["kind"])
     error = float(row["error_km"])
     precision = _PRECISION.get(row["kind"], "settlement")
@@ -61,7 +73,7 @@ def _row(row: dict[str, str], place_id: str, admin1: str) -> PlaceRow:
         error_km=error,
         precision="district" if error > 10 else precision,
         source="frontline",
-        names=spell.distinct(row["name"], _names(row)),
+        names=spell.distinct(row["name"], _names(row) + all_bynames(row["name"], _names(row), kind)),
     )
 
 

@@ -14,6 +14,7 @@ from data.build.fetch import BUILD, member
 
 COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
 _COUNCIL = re.compile(r"\s*\(([^)]*)\)?\s*")
+_SORTING = re.compile(r"\b[А-Я]{2,}\b|почтамт")  # sorting centres, not places
 _OFFICE = re.compile(r"\s+(№\s*)?\d+$")
 
 
@@ -57,7 +58,7 @@ def _places(lines: Iterator[str]) -> Iterator[PostalPlace]:
         name = " ".join(row["city"].split())
         council = _COUNCIL.search(name)
         name = _OFFICE.sub("", _COUNCIL.sub("", name)).strip(" .,-")
-        if len(name) > 1:
+        if len(name) > 1 and not _SORTING.search(name):
             yield PostalPlace(
                 row["country_code"],
                 row["postal_code"],

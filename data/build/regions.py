@@ -19,6 +19,7 @@ from geo.boundaries import region, safe_point
 from geo.errors import NotFoundError
 from geo.gazetteer import PlaceRow
 
+OWN = frozenset({"UA", "RU", "BY"})
 HEADER = ("code", "name", "country", "aliases", "lon", "lat", "radius_km")
 
 
@@ -51,6 +52,8 @@ def rows(places: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
         if place.kind in {"city", "town", "village"}:
             inside[place.admin1_code].append(place)
     for one in regions():
+        if len(inside[one.code]) < 3 and one.code[:2] not in OWN:
+            continue  # GeoNames counts its places to larger regions
         lon, lat, radius = _point_and_radius(one.code, inside[one.code])
         yield PlaceRow(
             place_id=f"iso3166-2:{one.code}",

@@ -89,10 +89,12 @@ def raion_names() -> dict[tuple[str, str], str]:
     for unit in units():
         if unit.category in "MTXC":
             towns[unit.admin1, unit.raion].append(unit)
-    return {
+    with (BUILD / "raion_names.csv").open(encoding="utf-8", newline="") as file:
+        set_by_hand = {(row["admin1"], row["raion"]): row["name"] for row in csv.DictReader(file)}
+    return set_by_hand | {
         (unit.admin1, unit.name): romanise(_town_of(unit.name, towns[unit.admin1, unit.name]))
         for unit in units()
-        if unit.category == "P"
+        if unit.category == "P" and (unit.admin1, unit.name) not in set_by_hand
     }
 
 

@@ -20,6 +20,7 @@ from geo.text import fold, romanise
 
 NEIGHBOUR_KM = 13.0
 ALONE_KM = 20.0
+REMOTE_KM = 45.0
 
 
 class Point(NamedTuple):
@@ -54,14 +55,17 @@ def sited() -> tuple[Sited, ...]:
     return tuple(place for place in placed if place)
 
 
-def _candidates() -> dict[tuple[str, str], list[Point]]:
-    """List the points of each name (Ukrainian, folded) in each oblast; GeoNames before the post."""
+def _candidates(settlements: list[Unit]) -> dict[tuple[str, str], list[Point]]:
+    """List the points of each name (folded) in each oblast; GeoNames before the post."""
+    current = {(unit.admin1, key) for unit in settlements for key in _keys(unit)}
     found: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for row in cities.rows():
         if row.country == "UA":
             point = Point(row.lon, row.lat, "geonames", row)
-            names = [row.name, *(name for name, _ in row.names)]
-            for key in {fold(name) for name in names}:
+            names = {fold(row.name)}
+            if (row.admin1_code, fold(row.name)) not in current:  # its other names may be today's
+                names |= {fold(name) for name, _ in row.names}
+            for key in names:
                 found[row.admin1_code, key].append(point)
     for post in postal.places():
         if post.country == "UA":
@@ -70,20 +74,23 @@ def _candidates() -> dict[tuple[str, str], list[Point]]:
     return found
 
 
-def _points_of(unit: Unit, found: dict[tuple[str, str], list[Point]]) -> list[Point]:
+def _keys(unit: Unit) -> list[str]:
     spelt = (
         unit.name,
         romanise(unit.name),
         spell.press(unit.name),
         romanise(spell.russified(unit.name), "ru"),
     )
-    keys = dict.fromkeys(fold(name) for name in spelt)
-    return list(dict.fromkeys(point for key in keys for point in found.get((unit.admin1, key), ())))
+    return list(dict.fromkeys(fold(name) for name in spelt))
+
+
+def _points_of(unit: Unit, found: dict[tuple[str, str], list[Point]]) -> list[Point]:
+    return list(dict.fromkeys(point for key in _keys(unit) for point in found.get((unit.admin1, key), ())))
 
 
 def _matched(settlements: list[Unit]) -> dict[str, Point]:
     """Match settlements to points: those with one namesake first, the others by their neighbours."""
-    found = _candidates()
+    found = _candidates(settlements)
     options = {unit.code: _points_of(unit, found) for unit in settlements}
     wanted = defaultdict(list)
     for unit in settlements:
@@ -140,7 +147,8 @@ def _greedy(
         raion, hromada = (groups[unit.admin1, unit.raion, name] for name in ("", unit.hromada))
         for rank, point in enumerate(options[unit.code]):
             away = 0.0 if anchors.get(unit.code) == point else _nearest(point, hromada or raion)
-            if point.source != "rough" and _fits(unit, point, away, raion, len(hromada)):
+            alone = sum(1 for other in options[unit.code] if other.place) == 1
+            if point.source != "rough" and _fits(unit, point, away, raion, len(hromada) + 100 * alone):
                 pairs.append((_cost(point, away), unit.code, rank, point))
     chosen: dict[str, Point] = {}
     taken: set[tuple[str, float, float]] = set()
@@ -160,12 +168,13 @@ def _cost(point: Point, away: float) -> float:
 
 
 def _fits(unit: Unit, point: Point, away: float, raion: list[Point], known: int) -> bool:
-    if unit.category == "K":
-        return point.place is not None and point.place.population > 100_000
-    if away <= (NEIGHBOUR_KM if known > 2 else ALONE_KM):
-        return True
     place = point.place
-    return place is not None and _nearest(point, raion) <= NEIGHBOUR_KM + cities.error_km(place.population)
+    if unit.category == "K":
+        return place is not None and place.population > 100_000
+    if away <= (NEIGHBOUR_KM if known % 100 > 2 else ALONE_KM):
+        return True
+    limit = REMOTE_KM if known >= 100 and place and place.population > 5000 else NEIGHBOUR_KM
+    return place is not None and _nearest(point, raion) <= limit + cities.error_km(place.population)
 
 
 def _nearest(point: Point, group: list[Point]) -> float:
@@ -188,6 +197,11 @@ def _sited(unit: Unit, point: Point | None, clues: Clues) -> Sited | None:
 
 
 def leftovers() -> Iterator[PlaceRow]:
-    """Yield GeoNames' places of Ukraine that no settlement of the codifier took."""
+    """Yield GeoNames' places of Ukraine that no settlement of the codifier took: mostly quarters of cities.
+
+    They count as localities without people of their own, so that Kyiv's Desna never outweighs the town.
+    """
     taken = {place.place.place_id for place in sited() if place.place}
-    return (row for row in cities.rows() if row.country == "UA" and row.place_id not in taken)
+    for row in cities.rows():
+        if row.country == "UA" and row.place_id not in taken:
+            yield row._replace(kind="locality", population=0)
