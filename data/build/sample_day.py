@@ -145,7 +145,8 @@ def _bounds(name: str, row: Row) -> dict[str, int | None]:
 
 def _listed(row: PlaceRow) -> dict[str, Any]:
     cells = {"place_name": row.name, "country": row.country, "admin1_code": row.admin1_code or None}
-    lon, lat = safe_point(row.admin1_code) if row.precision == Precision.REGION else (row.lon, row.lat)
+    oblast = row.precision == Precision.REGION and row.admin1_code
+    lon, lat = safe_point(row.admin1_code) if oblast else (row.lon, row.lat)
     return {**cells, "precision": row.precision, "lon": lon, "lat": lat, "radius_km": row.error_km}
 
 
