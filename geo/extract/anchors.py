@@ -221,7 +221,7 @@ def _water(m: Mention) -> bool:
     """Tell a sea, a river, or a land wider than a region: it only points where a finer place is named."""
     kinds = m.known.kinds if m.known else frozenset()
     wet = m.cue == "natural" and m.text.lower().split()[-1] in words("anchors", "waters")
-    return wet or (bool(kinds) and kinds <= {"water", "sea", "region"})
+    return wet or (bool(kinds) and kinds <= {"water", "sea"})
 
 
 def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
