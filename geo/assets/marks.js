@@ -137,9 +137,13 @@
 
     paintDense(context, view) {
       const { data } = this.state;
+      const stamps = data.looks.map((_, look) => this.spriteOf(look, this.base, true));
       for (const row of this.rows) {
-        const [x, y] = [view.px(data.x[row]), view.py(data.y[row])];
-        if (view.holds(x, y, 12)) this.stamp(context, data.look[row], this.base, x, y);
+        const x = data.x[row] * view.scale - view.left;
+        const y = data.y[row] * view.scale - view.top;
+        if (x < -12 || y < -12 || x > view.width + 12 || y > view.height + 12) continue;
+        const { canvas, half } = stamps[data.look[row]];
+        context.drawImage(canvas, x - half, y - half, half * 2, half * 2);
       }
       const chosen = this.state.selected;
       if (chosen < 0 || !data.isPlaced(chosen)) return;
@@ -150,15 +154,19 @@
 
     // Marks that look alike are drawn once and then stamped.
     stamp(context, look, size, x, y, isBare) {
-      const key = `${look}/${size}/${isBare || size < 6}`;
-      if (!this.sprites.has(key)) this.sprites.set(key, this.sprite(look, size, isBare || size < 6));
-      const sprite = this.sprites.get(key);
+      const sprite = this.spriteOf(look, size, isBare);
       context.drawImage(sprite.canvas, x - sprite.half, y - sprite.half, sprite.half * 2, sprite.half * 2);
+    }
+
+    spriteOf(look, size, isBare) {
+      const key = `${look}/${size}/${Boolean(isBare)}`;
+      if (!this.sprites.has(key)) this.sprites.set(key, this.sprite(look, size, isBare));
+      return this.sprites.get(key);
     }
 
     sprite(look, size, isBare) {
       const ratio = window.devicePixelRatio || 1;
-      const half = Math.ceil(size + S.WIDE_RING + 5);
+      const half = Math.ceil(size + (isBare ? 4 : S.WIDE_RING + 5));
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = half * 2 * ratio;
       const pen = canvas.getContext("2d");
