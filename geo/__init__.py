@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geo.extract.find import Found
     from geo.model import Day
 
-__all__ = ["find_places", "make_day"]
+__all__ = ["find_places", "make_day", "open_day", "save_map"]
 
 
 def find_places(text: str, *, actors: bool = False) -> list[Found]:
@@ -26,3 +26,20 @@ def make_day(source: str | PathLike[str], *, published: date | None = None) -> D
     from geo.read import read
 
     return make(read(source, published=published))
+
+
+def open_day(day: date | str | PathLike[str]) -> Day:
+    """Open a day by its date, its folder or its events file; see :func:`geo.archive.load`."""
+    from geo import archive
+
+    return archive.load(day)
+
+
+def save_map(day: Day, path: str | PathLike[str], *, theme: str = "light") -> None:
+    """Write a day's map as one HTML file that works without a network; see :func:`geo.page.page`."""
+    from pathlib import Path
+
+    from geo.archive.disk import write
+    from geo.page import page
+
+    write(Path(path), page(day, theme=theme))
