@@ -16,7 +16,7 @@ _SHARED = 4
 def stem(key: str) -> str:
     """Cut the ending of an adjective made of a place name: "харківської" becomes "харків"."""
     for ending in adjective_endings():
-        if key.endswith(ending) and len(key) > len(ending) + 2:
+        if key.endswith(ending) and len(key) > len(ending) + 1:
             return key[: -len(ending)]
     return key
 

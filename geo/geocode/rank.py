@@ -47,7 +47,9 @@ class Ranked:
 def ranked(found: list[Finding], family: Family | None, scope: Scope, zone: Zone) -> list[Ranked]:
     """Sort findings, the likeliest first; equal costs keep the order of their ids."""
     current = any(_is_current(finding) and scope.holds(finding.row, flags().scope_km) for finding in found)
-    ranks = [_rank(finding, family, scope, zone, demote_former=current) for finding in found]
+    owned = {finding.spelt for finding in found if finding.type == "o"}
+    doubts = (_doubt(finding, current, finding.spelt in owned) for finding in found)
+    ranks = [_rank(finding, family, scope, zone, doubt) for finding, doubt in zip(found, doubts, strict=True)]
     return sorted(ranks, key=lambda rank: (rank.cost, rank.finding.row.place_id))
 
 
@@ -55,24 +57,22 @@ def _is_current(finding: Finding) -> bool:
     return finding.type != "f" and finding.likeness == 100 and finding.cost < weights().former_name
 
 
-def _rank(
-    finding: Finding, family: Family | None, scope: Scope, zone: Zone, *, demote_former: bool
-) -> Ranked:
+def _rank(finding: Finding, family: Family | None, scope: Scope, zone: Zone, doubt: float) -> Ranked:
     row = finding.row
     told = scope.has_region_of(row), scope.has_district_of(row), scope.has_country_of(row)
     distances = scope.distances(row)
-    doubt = _doubt(finding, demote_former)
     cost = doubt + _name_cost(finding) + _kind_cost(row, family, finding)
     cost += _scope_cost(row, scope, zone, told) + _distance_cost(distances) - _population_credit(row)
     return Ranked(finding, round(cost, 3), doubt, min(distances, default=None), *told)
 
 
-def _doubt(finding: Finding, demote_former: bool) -> float:
+def _doubt(finding: Finding, demote_former: bool, owned: bool) -> float:
+    """Weigh how loosely a place bears the name; ``owned`` says that another has it as its official one."""
     if finding.type == "f":
         return float(weights().outside_region if demote_former else weights().former_name)
     if finding.type == "a":
         return float(weights().unlike_name if is_unlike(finding) else weights().other_name)
-    return 0
+    return float(weights().second_bearer) if finding.type == "t" and owned else 0
 
 
 def _name_cost(finding: Finding) -> float:
@@ -139,6 +139,7 @@ def _distance_cost(distances: list[float]) -> float:
 
 
 def _population_credit(row: PlaceRow) -> float:
-    if row.kind not in SETTLEMENTS:
-        return float(weights().population * log10(_POPULATION_UNKNOWN))
-    return float(weights().population * log10(max(row.population, _POPULATION_UNKNOWN)))
+    people = (
+        weights().region_people if row.kind == "adm1" else row.population if row.kind in SETTLEMENTS else 0
+    )
+    return float(weights().population * log10(max(people, _POPULATION_UNKNOWN)))

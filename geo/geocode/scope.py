@@ -11,6 +11,8 @@ from geo.geocode.query import Name, Query, read_name
 from geo.geocode.words import Family, kind_words
 from geo.model import Context, LonLat
 
+_COUNTRY_CODE = 2  # letters of ISO 3166-1 alpha-2
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -63,36 +65,42 @@ def scope_of(
     mentioned: frozenset[str] = frozenset(),
 ) -> Scope:
     """Bring a query's own words and its context together; the query's words go first."""
-    regions: set[str] = set()
-    countries: set[str] = set()
-    districts: list[str] = []
-    beside: list[LonLat] = []
-    unread = False
-    for name in query.within:
-        if _is_district(name):
-            districts.append(name.whole)
-        elif codes := areas.codes(name):
-            regions.update(codes)
-        elif code := country_of(name, gazetteer):
-            countries.add(code)
-        elif seat := _seat(name, gazetteer):
-            beside.append(LonLat(seat.lon, seat.lat))
-        else:
-            unread = True
-    if not regions and context.admin1:
-        regions.update(areas.codes(read_name(context.admin1)))
-        unread = unread or not regions
-    if context.country and not countries:
-        code = (
-            context.country.upper()
-            if len(context.country) == 2
-            else country_of(read_name(context.country), gazetteer)
-        )
-        countries.update([code] if code else [])
-    near = (*beside, *context.near)
+    told = [_told(name, areas, gazetteer) for name in query.within]
+    if not any(part.regions for part in told):
+        told += _context(context, areas, gazetteer, with_country=not any(part.countries for part in told))
     return Scope(
-        frozenset(regions), tuple(districts), frozenset(countries), near, context.side, mentioned, unread
+        regions=frozenset().union(*(part.regions for part in told)),
+        districts=tuple(name for part in told for name in part.districts),
+        countries=frozenset().union(*(part.countries for part in told)),
+        near=(*(near for part in told for near in part.near), *context.near),
+        side=context.side,
+        mentioned=mentioned,
+        unread=any(part.unread for part in told),
     )
+
+
+def _told(name: Name, areas: Areas, gazetteer: Gazetteer) -> Scope:
+    """Read one of the areas that stand around a name: a district, a region, a country, or a town beside."""
+    if _is_district(name):
+        return Scope(districts=(name.whole,))
+    if codes := areas.codes(name):
+        return Scope(regions=frozenset(codes))
+    if code := country_of(name, gazetteer):
+        return Scope(countries=frozenset({code}))
+    seat = _seat(name, gazetteer)
+    return Scope(near=(LonLat(seat.lon, seat.lat),)) if seat else Scope(unread=True)
+
+
+def _context(context: Context, areas: Areas, gazetteer: Gazetteer, *, with_country: bool) -> list[Scope]:
+    parts = []
+    if context.admin1:
+        codes = areas.codes(read_name(context.admin1))
+        parts.append(Scope(regions=frozenset(codes), unread=not codes))
+    if context.country and with_country:
+        known = len(context.country) == _COUNTRY_CODE
+        code = context.country.upper() if known else country_of(read_name(context.country), gazetteer)
+        parts.append(Scope(countries=frozenset({code} if code else ()), unread=not code))
+    return parts
 
 
 def family_of(query: Query, context: Context) -> Family | None:
