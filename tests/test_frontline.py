@@ -372,6 +372,17 @@ def test_compared_with_the_days_before():
     assert near.compared(today, {}, shown, DAY)["day_before"].isna().all()
 
 
+def test_heat_lies_where_incidents_are():
+    """Stretches beside incidents count them; far ones and quiet days have none."""
+    shown = frontline.contact_line()
+    found = near.heat(
+        events({"lon": 37.17, "lat": 48.28}, {"lon": 37.2, "lat": 48.25}, {"lon": 30.5, "lat": 50.4}), shown
+    )
+    assert max(count for _, count in found) == 2
+    assert all(stretch.distance(shapely.Point(37.17, 48.28)) < 0.3 for stretch, _ in found)
+    assert near.heat(events({"lon": 30.5, "lat": 50.4}), shown) == []
+
+
 # claims
 
 

@@ -59,6 +59,13 @@ window.sitmapSwipe = function (map, source) {
 
   const right = side("after", 310, wire.after);
   const left = wire.before ? side("before", 305, wire.before) : null;
+  const busy = L.layerGroup();
+  const beside = pane("heat", 320);
+  const most = Math.max(1, ...wire.heat.map(([, count]) => count));
+  for (const [lists, count] of wire.heat) {
+    busy.addLayer(L.polyline(rings(lists), { ...beside, color: wire.colours.accent, weight: 7 + 11 * (count / most), opacity: 0.25 + 0.4 * (count / most) }));
+  }
+  busy.addTo(map);
   const moved = pane("moved", 330);
   const changes = {
     gained: area(wire.gained, { fillColor: wire.change.gained, fillOpacity: 0.8 }, moved),
@@ -177,6 +184,7 @@ window.sitmapSwipe = function (map, source) {
     swatch("Gained by Russia", { colour: wire.change.gained, opacity: 0.85, toggle: changes.gained });
     swatch("Regained by Ukraine", { colour: wire.change.lost, opacity: 0.85, toggle: changes.lost });
   }
+  if (wire.heat.length) swatch("Incidents along the line", { colour: wire.colours.accent, opacity: 0.5, toggle: busy });
   L.DomEvent.disableClickPropagation(key);
   box.appendChild(key);
 
@@ -228,8 +236,16 @@ window.sitmapSwipe = function (map, source) {
   L.control.scale({ imperial: false }).addTo(map);
   map.on("move zoom resize", cut);
   map.on("moveend zoomend resize", letter);
-  const fit = () => { map.invalidateSize(false); map.fitBounds(wire.view); cut(); letter(); };
+  // The frame may get its size late: the opening view holds until the reader moves the map.
+  let isMoved = false;
+  for (const sign of ["pointerdown", "wheel", "keydown"]) box.addEventListener(sign, () => (isMoved = true), { capture: true, passive: true });
+  const fit = () => {
+    map.invalidateSize(false);
+    if (!isMoved) map.fitBounds(wire.view, { animate: false });
+    cut();
+    letter();
+  };
   fit();
-  new ResizeObserver(() => { map.invalidateSize(false); cut(); letter(); }).observe(box);
+  new ResizeObserver(fit).observe(box);
   window.parent.postMessage({ sitmap: "ready" }, "*");
 };

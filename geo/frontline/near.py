@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 from geo import boundaries
 from geo.frontline import plane, sectors
@@ -114,6 +116,37 @@ def activity(events: DataFrame, placed: DataFrame, day: dt.date) -> DataFrame:
         if len(table) + len(empty)
         else table
     )
+
+
+def heat(
+    events: DataFrame, front: Front, reach_km: float = 15, step_km: float = 6
+) -> list[tuple[BaseGeometry, int]]:
+    """Count a day's incidents along the line: stretches of about ``step_km`` with how many lie within reach.
+
+    Only incidents known to the town or better count; a stretch without any is left out.
+    """
+    placed = place(events, front)
+    lon, lat = _positions(events)
+    wanted = (
+        (placed["distance_km"] <= reach_km)
+        & (events["record_type"] == "incident")
+        & events["category"].isin(ACTIVITY)
+        & ~events["background"].fillna(value=False).astype(bool)
+    ).to_numpy(dtype=bool)
+    if not wanted.any():
+        return []
+    points = shapely.points(
+        shapely.get_coordinates(plane.to_metres(shapely.MultiPoint(np.column_stack([lon, lat])[wanted])))
+    )
+    found = []
+    for part in plane.lines(plane.to_metres(front.line)).geoms:
+        count = max(1, round(part.length / (step_km * 1000)))
+        for index in range(count):
+            stretch = substring(part, index / count, (index + 1) / count, normalized=True)
+            hits = int((shapely.distance(points, stretch) <= reach_km * 1000).sum())
+            if hits:
+                found.append((plane.to_degrees(stretch), hits))
+    return found
 
 
 def compared(

@@ -20,6 +20,7 @@ from geo.paths import asset_path, data_path
 
 if TYPE_CHECKING:
     import folium
+    from shapely.geometry.base import BaseGeometry
 
     from geo.frontline import Change, Control, Front
 
@@ -55,6 +56,7 @@ def build(
     change: Change | None = None,
     series: Sequence[Control] = (),
     *,
+    heat: Sequence[tuple[BaseGeometry, int]] = (),
     title: str = "The front",
     theme: str = "light",
 ) -> folium.Map:
@@ -68,6 +70,8 @@ def build(
         Ground gained and lost between them.
     series : sequence of Control, optional
         Days to play through; more than 45 are thinned evenly.
+    heat : sequence of (line, int)
+        Stretches of the line and how many incidents lie beside each, from ``geo.frontline.near.heat``.
     title : str
         Heading of the page.
     theme : {"light", "dark", "auto"}
@@ -91,6 +95,7 @@ def build(
         "gained": rings(change.gained) if change else [],
         "lost": rings(change.lost) if change else [],
         "span": [change.start.isoformat(), change.end.isoformat()] if change else None,
+        "heat": [[paths(stretch), count] for stretch, count in heat],
         "frames": [_frame(day) for day in _thinned(series)],
         "words": {"held": rules.label(rules.HELD), "grey": rules.label(rules.GREY), **_words(table)},
         "credits": _credits(after, before),

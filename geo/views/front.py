@@ -127,7 +127,9 @@ def _page(key: str, _given: _Parts, theme: str) -> str:
 
     earlier = fronts.front_of(_given.before, approximate=False) if _given.before else None
     days = _given.loaded.days if len(_given.loaded.days) > 2 else ()
-    return export.html(swipe.build(_given.shown, earlier, _given.moved, days, title="The front", theme=theme))
+    heat = front_take.heat(_given.shown)
+    made = swipe.build(_given.shown, earlier, _given.moved, days, heat=heat, title="The front", theme=theme)
+    return export.html(made)
 
 
 def _change_table(day: Control, moved: Change | None) -> None:
@@ -237,8 +239,12 @@ def _claims(days: tuple[Control, ...]) -> None:
     if table is None or table.empty:
         return
     st.markdown("### What the report claims, against geometry")
-    shown = table[list(CLAIMS)].rename(columns=CLAIMS)
-    numbers = {name: st.column_config.NumberColumn(format="%.1f") for name in ("Measured", "Difference")}
+    text = dict.fromkeys(("qualifier", "method", "source"), "")
+    shown = table[list(CLAIMS)].fillna(text).rename(columns=CLAIMS)
+    numbers: dict[str, Any] = {
+        name: st.column_config.NumberColumn(format="%.1f") for name in ("Measured", "Difference")
+    }
+    numbers["Note"] = st.column_config.TextColumn(width="large")
     st.dataframe(shown, hide_index=True, width="stretch", column_config=numbers)
 
 

@@ -14,6 +14,7 @@ from geo.frontline import files, near, series
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame, Series
+    from shapely.geometry.base import BaseGeometry
 
     from geo.frontline import Change, Control, Front
 
@@ -23,10 +24,9 @@ REACH_DAYS = 3
 def archived(day: dt.date) -> tuple[dt.date, DataFrame, dict[str, int], str] | None:
     """Give the activity of the archived day nearest to a date, beside the day and the week before it."""
     entries = {entry.date: entry.path for entry in archive.days()}
-    close = [held for held in entries if abs((held - day).days) <= REACH_DAYS]
-    if not close:
+    if not (entry := _nearest(day)):
         return None
-    chosen = min(close, key=lambda held: (abs((held - day).days), held))
+    chosen = entry.date
     shown = frontline.contact_line()
     events = archive.load(entries[chosen]).events
     earlier = {
@@ -38,6 +38,17 @@ def archived(day: dt.date) -> tuple[dt.date, DataFrame, dict[str, int], str] | N
     table = near.compared(events, earlier, shown, chosen)
     missing = "" if len(earlier) == 7 else f"The archive holds {len(earlier)} of the 7 days before."
     return chosen, table, near.by_band(placed[incidents(events)]), missing
+
+
+def heat(shown: Front) -> list[tuple[BaseGeometry, int]]:
+    """Give the incidents along the line of the archived day nearest to a front's date."""
+    entry = _nearest(shown.as_of)
+    return near.heat(archive.load(entry.path).events, shown) if entry else []
+
+
+def _nearest(day: dt.date) -> archive.Entry | None:
+    close = [entry for entry in archive.days() if abs((entry.date - day).days) <= REACH_DAYS]
+    return min(close, key=lambda entry: (abs((entry.date - day).days), entry.date), default=None)
 
 
 def incidents(events: GeoDataFrame) -> Series[bool]:
