@@ -310,6 +310,8 @@ def test_candidates_begin_with_what_resolve_chooses(geocoder):
 
 def test_geocode_and_reverse_speak_geopy(geocoder):
     """The results are geopy's, with the candidate as raw."""
+    from geopy.extra.rate_limiter import RateLimiter
+
     location = geocoder.geocode("Kharkiv region")
     assert (location.latitude, location.longitude) == (49.6, 36.4)
     assert location.raw["place_id"] == "iso3166-2:UA-63"
@@ -317,6 +319,8 @@ def test_geocode_and_reverse_speak_geopy(geocoder):
     assert geocoder.geocode("Qwertyzxc") is None
     assert geocoder.reverse((49.98, 36.26)).raw["name"] == "Kharkiv"
     assert len(geocoder.reverse("49.98, 36.26", exactly_one=False)) == 5
+    limited = RateLimiter(geocoder.geocode, min_delay_seconds=0)
+    assert limited("Kharkiv").raw["place_id"] == "g:kharkiv"
     with pytest.raises(InputError, match="no position"):
         geocoder.reverse("nowhere")
 

@@ -14,7 +14,7 @@ from geo.gazetteer.geonames import Entry, entries, kind, place
 from geo.gazetteer.reader import Gazetteer, user_folder
 from geo.gazetteer.regions import REGIONS
 from geo.gazetteer.rows import PlaceRow
-from geo.gazetteer.writer import replace_file, write
+from geo.gazetteer.writer import replace_files, write
 
 _LARGEST = 1_500_000_000  # bytes unpacked; the dump of all countries has about that
 _TIMEOUT_SECONDS = 60
@@ -59,7 +59,7 @@ def update(source: str | Path, folder: Path | None = None, base: Path | None = N
     target = folder or user_folder()
     write([*(row._replace(names=tuple(known.names[row.place_id])) for row in kept), *new], target)
     if target != gazetteer.folder:
-        replace_file(target / REGIONS, (gazetteer.folder / REGIONS).read_text(encoding="utf-8"))
+        replace_files({target / REGIONS: (gazetteer.folder / REGIONS).read_text(encoding="utf-8")})
     return len(kept) + len(new)
 
 

@@ -43,9 +43,9 @@ def write(places: Iterable[PlaceRow], folder: Path) -> None:
             _keep_best(keys.setdefault(key, {}), offset, kind)
         lines.append(to_line(row))
         offset += len(lines[-1].encode()) + 1
+    names = _joined(_name_line(key, keys[key]) for key in sorted(keys, key=str.encode))
     folder.mkdir(parents=True, exist_ok=True)
-    replace_file(folder / PLACES, _joined(lines))
-    replace_file(folder / NAMES, _joined(_name_line(key, keys[key]) for key in sorted(keys, key=str.encode)))
+    replace_files({folder / PLACES: _joined(lines), folder / NAMES: names})
 
 
 def _keys(row: PlaceRow) -> Iterator[tuple[str, str]]:
@@ -68,11 +68,13 @@ def _joined(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a text file aside and put it in place at once, so that it is never seen half-written."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with aside.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+def replace_files(texts: dict[Path, str]) -> None:
+    """Write text files aside and put them in place together, so that none is seen half-written."""
+    aside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in texts}
+    for path, text in texts.items():
+        with aside[path].open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    for path in texts:
+        aside[path].replace(path)

@@ -114,7 +114,8 @@ def _scope_cost(
     cost = 0.0
     if scope.regions:
         cost += {True: 0, False: weights().outside_region, None: weights().region_unknown}[region]
-    cost += weights().outside_district if district is False else 0
+    if scope.districts:
+        cost += {True: 0, False: weights().outside_district, None: weights().district_unknown}[district]
     cost += weights().outside_country if country is False else 0
     cost += weights().beyond_theatre if row.country not in flags().theatre and not scope.countries else 0
     cost += weights().other_side if scope.side and row.country != scope.side else 0
