@@ -1,4 +1,4 @@
-"""One incident once: events that tell the same thing become one, with every claim kept; totals keep their residual.
+"""One incident once: events that tell the same thing become one, every claim kept; totals keep their residual.
 
 Assumes that the same place, the same day and a kind that fits are the same incident within one report.
 """
@@ -69,7 +69,8 @@ def _days_fit(a: Event, b: Event) -> bool:
     if a.date_start <= (b.date_end or b.date_start) and b.date_start <= (a.date_end or a.date_start):
         return True
     apart = abs((date.fromisoformat(a.date_start) - date.fromisoformat(b.date_start)).days)
-    return apart == 1 and a.category == b.category and (_at_night(a) or _at_night(b))
+    kinds = a.category == b.category or not _VAGUE.isdisjoint((a.category, b.category))
+    return apart == 1 and kinds and (_at_night(a) or _at_night(b))
 
 
 def _surer_day(a: Event, b: Event) -> bool:

@@ -78,3 +78,9 @@ def area_km2(s: Sentence) -> tuple[float, int, int] | None:
         if value is not None and word:
             return float(value), k - 1, k + unit[0] - 1
     return None
+
+
+def of_aircraft(s: Sentence) -> bool:
+    """Tell whether a sentence speaks of aircraft that were hit, with or without their number."""
+    nouns = (_nouns().at(s.low, k) for k in range(len(s)))
+    return any(hit is not None and hit[1] == "aircraft" for hit in nouns)

@@ -80,7 +80,7 @@ def _outside(s: Sentence, m: Mention) -> bool:
 
 
 def _headed(s: Sentence) -> range:
-    """Words of a list that "regions" heads: "two regions, X and Y", "at least four oblasts were hit: X, Y"."""
+    """Words of a list that "regions" heads: "two regions, X and Y", "four oblasts were hit: X, Y"."""
     for k, word in enumerate(s.low):
         if word in words("anchors", "regions") and k + 1 < len(s):
             if s.low[k + 1] == "," and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
@@ -130,6 +130,8 @@ def _only_points(
     """Tell whether the words use a name only to point: "30 km south of X", "from X", "the road to X"."""
     if m.relation in ("offset", "links"):
         return True
+    if m.relation == "from" and m.cue == "region" and m.first <= 2:
+        return False
     if m.relation in ("from", "to", "toward"):
         return not any(k in moves for k in range(max(0, m.first - 7), m.first))
     _, k = before(s, m.first)

@@ -44,15 +44,29 @@ def covered(found: Sequence[Settled]) -> dict[int, list[int]]:
             parts = [other for other in by_post[draft.sentence.post] if _is_part(found[k], found[other])]
             if parts:
                 out[k] = parts
+        elif len(draft.finding.unit.anchors) > 1 and not draft.headline:
+            if any(_retold(found[k], found[other]) for other in by_post[draft.sentence.post]):
+                out[k] = []
     return out
 
 
 def _is_part(wide: Settled, fine: Settled) -> bool:
     """Tell a finer place of the same paragraph, or of the same post, kind and day."""
+    if fine[0].rest:
+        return _area(wide[1]) == _area(fine[1]) and bool(wide[0].finding.harm) and _same_day(wide, fine)
     if not _finer(wide, fine):
         return False
     near = wide[0].sentence.paragraph == fine[0].sentence.paragraph
     return near or (fine[0].finding.category != "other" and _same_day(wide, fine))
+
+
+def _retold(many: Settled, one: Settled) -> bool:
+    """Tell whether a summary of two places ("bridges fell in X and Y") is told again of this one alone."""
+    alone = len(one[0].finding.unit.anchors) == 1 and one[0].sentence.start > many[0].sentence.start
+    same = (
+        many[1].best.place_id == one[1].best.place_id and many[0].finding.category == one[0].finding.category
+    )
+    return alone and same
 
 
 def _same_day(a: Settled, b: Settled) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, anchors, rank, spread
 from geo.extract.figures import Number, numbers
 from geo.extract.frame import Count, Draft, Frame, Reading, base_day, standing_day
@@ -60,7 +61,7 @@ class Reader:
         """Read every sentence in turn."""
         found = sentences(self.report)
         memory = Memory(common=common_words(found))
-        for s, following in zip(found, [*found[1:], None], strict=True):
+        for s, following in zip(found, (*found[1:], None), strict=False):
             self._turn(s)
             names = spread(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
             names = self._as_before(s, names)
@@ -86,7 +87,7 @@ class Reader:
     def _turn(self, s: Sentence) -> None:
         frame = self.frame
         if s.post != frame.post:
-            self.frame = Frame(s.paragraph, s.post)
+            self.frame = Frame(s.paragraph, s.post, before=[*frame.before, *frame.pending])
             self.memo.town = None
         elif s.paragraph != frame.paragraph:
             frame.next_paragraph(s.paragraph)
@@ -175,7 +176,10 @@ class Reader:
         told = [t for t in told if not said_at(s, t.first, t.last)] or told
         if not told:
             return self.frame.when or self.lead
-        return told[0] if not is_night(told[0]) else self._that_night(told[0], found)
+        acts = [h.first for h in unit.hits if h.trigger.role != "means" and unit.first <= h.first < unit.stop]
+        at = acts[-1] if acts else unit.first
+        chosen_time = min(told, key=lambda t: abs(t.first - at)) if len(told) > 1 else told[0]
+        return self._that_night(chosen_time, found) if is_night(chosen_time) else chosen_time
 
     def _that_night(self, night: When, found: list[When]) -> When:
         """Read "overnight" against the day that the sentence, or its paragraph, names."""
@@ -202,17 +206,36 @@ class Reader:
         if told:
             self._add_pending(s, told)
             self.frame.topic = told
+        self._note_amounts(s, told)
+
+    def _note_amounts(self, s: Sentence, told: list[int]) -> None:
+        """Keep aircraft and money with the story that they belong to, wherever it is told again."""
+        found = [amount for amount in amounts(s) if amount.what != "area_km2"]
+        if told and (found or of_aircraft(s)):
+            self.memo.story = told[-1]
+        if not found:
+            return
+        story = told[-1] if told else self.memo.story
+        if story is not None:
+            draft = self.out.drafts[story]
+            more = tuple((s, amount, self.frame.claimant) for amount in found)
+            self.out.drafts[story] = replace(draft, amounts=(*draft.amounts, *more))
 
     def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
         """Draft what is told of the rest of a region: "five others were injured across the region"."""
         region = self.frame.region or self.memo.office_in(s) or self.frame.office
-        if region is None:
+        topic = self._topic(s)
+        if region is None and topic is None:
             return False
         own = tuple(h for h in hits if h.first >= first)
-        anchor = Anchor(replace(region, first=-1, last=-1, cue="region", role="place", relation=""))
+        if region is not None:
+            anchor = Anchor(replace(region, first=-1, last=-1, cue="region", role="place", relation=""))
+        elif topic is not None:
+            m = topic.anchor.mention
+            anchor = replace(topic.anchor, mention=replace(m, first=-1, last=-1, relation=""))
         told = self._unit(s, Unit(first, len(s), (anchor,), own), counts, headline=False)
         for k in told:
-            self.out.drafts[k] = replace(self.out.drafts[k], rest=True)
+            self.out.drafts[k] = replace(self.out.drafts[k], rest=True, wide=region is None)
         return bool(told)
 
     def _add_pending(self, s: Sentence, told: list[int]) -> None:
@@ -270,9 +293,10 @@ class Reader:
         if rank(anchor.mention) >= 4:
             pass
         elif frame.region is not None and frame.region.start != anchor.mention.start:
-            region = frame.region.text
             if frame.region.cue == "direction":
-                region, anchor = None, replace(anchor, near=(*anchor.near, region))
+                anchor = replace(anchor, near=(*anchor.near, frame.region.text))
+            else:
+                region = frame.region.text
         elif frame.office is not None and frame.region is None:
             region = frame.office.text
         said = frame.claimant or self.author
@@ -301,6 +325,8 @@ class Reader:
         """Let a sentence without a place add to what was just told, or find the place that it implies."""
         frame = self.frame
         unit = Unit(0, len(s), (), tuple(hits))
+        if any(h.trigger.role in _ACTS for h in hits):
+            self._note_amounts(s, [])
         reason = refused(s, unit)
         acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
         topic = self._topic(s)
@@ -403,7 +429,7 @@ def _is_header(s: Sentence, m: Mention) -> bool:
 
 
 def _can_be(anchor: Anchor, picked: Choice) -> bool:
-    """Tell whether such a thing happens at such a place: no talks at sea, no assault on the Donbas as a whole."""
+    """Tell whether such a thing happens at such a place: no talks at sea, no assault on the Donbas."""
     kinds = anchor.mention.known.kinds if anchor.mention.known else frozenset()
     if anchor.mention.cue is None and kinds and kinds <= {"region", "water", "sea", "natural"}:
         return picked.role == "act" and picked.category not in ("diplomacy", "sabotage")

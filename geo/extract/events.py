@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 
+from geo.extract.amounts import Amount
 from geo.extract.figures import Figure
 from geo.extract.frame import Draft
 from geo.extract.harm import Harm
+from geo.extract.sentences import Sentence
 from geo.extract.when import When
 from geo.extract.who import Claimant
 from geo.model import Claim, Event, Place, Precision, Report, Source
@@ -140,7 +142,16 @@ def claims(draft: Draft, report: Report) -> tuple[Claim, ...]:
         out.append(_claim(said, "shot_down", _count(draft.finding.intercepted), "", report, (s.start, s.end)))
     if draft.finding.munitions is not None:
         out.append(_claim(said, "launched", _count(draft.finding.munitions), "", report, (s.start, s.end)))
+    out += [_of_amount(told, report) for told in draft.amounts]
     return tuple(out)
+
+
+def _of_amount(told: tuple[Sentence, Amount, Claimant | None], report: Report) -> Claim:
+    s, amount, said = told
+    start, end = s.starts[amount.first], s.ends[amount.last]
+    bound = {"least": "at least", "most": "up to", "about": "about"}.get(amount.bound)
+    who, side = (said.who, said.side) if said else (None, None)
+    return Claim(who, side, amount.what, amount.value, None, bound, report.text[s.start : s.end], start, end)
 
 
 def _count(value: int) -> Figure:

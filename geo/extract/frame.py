@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from geo.extract.amounts import Amount
 from geo.extract.anchors import Anchor
 from geo.extract.harm import Harm
 from geo.extract.incidents import Finding
@@ -47,6 +48,8 @@ class Draft:
     rest: bool = False
     listed: bool = False
     firm: bool = True
+    wide: bool = False
+    amounts: tuple[tuple[Sentence, Amount, Claimant | None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,7 +80,8 @@ class Frame:
         self.when = self.named_day = self.side = None
         self.fighting = False
         self.here = self.means = self.office = None
-        self.before, self.pending = self.pending, []
+        self.before = self.pending or ([] if self.topic else self.before)
+        self.pending = []
         self.regions = set()
         if not (self.header and not self.topic):
             self.region, self.header = None, False

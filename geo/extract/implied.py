@@ -28,6 +28,7 @@ class Memo:
     sites: dict[str, Anchor] = field(default_factory=dict)
     offices: dict[str, Mention] = field(default_factory=dict)
     town: Anchor | None = None
+    story: int | None = None
 
     def note_places(self, places: list[Anchor]) -> None:
         """Keep the sites and the last town."""

@@ -108,6 +108,9 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     out += [Choice(h.trigger.category, h.trigger.role, h) for h in moved]
     plain = [h for h in acts if not h.trigger.category]
     out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
+    rails = any(w in words("incidents", "rails") for w in s.low[unit.first : unit.stop])
+    if rails and not acts and by_role.get("damage"):
+        out.append(Choice("sabotage", "damage", by_role["damage"][0]))
     for role in ("damage", "harm"):
         out += [Choice(_by_means(h, means, fighting=False), role, h) for h in by_role.get(role, [])[:1]]
     out += [Choice("diplomacy", "meeting", h) for h in by_role.get("meeting", [])[:1] if _meets(s, unit, h)]

@@ -86,7 +86,13 @@ class Settler:
         list of (Place or None)
             One for each draft, in order.
         """
-        return [self._place(draft) for draft in drafts]
+        return [self._widened(draft, self._place(draft)) for draft in drafts]
+
+    def _widened(self, draft: Draft, place: Place | None) -> Place | None:
+        """Return the region of a place, for what is told of a district near it."""
+        if not draft.wide or place is None or not place.best.admin1:
+            return place
+        return self.ask(place.best.admin1, Context(kind="region")) or place
 
     def locate(self, s: Sentence, m: Mention) -> Place | None:
         """Find the place of a name by itself, near the other names of its sentence where it is not sure."""

@@ -75,6 +75,8 @@ def striker(s: Sentence, i: int, start: int) -> str | None:
     blocked = words("who", "blocks")
     for k in range(i - 1, max(start, i - _WINDOW) - 1, -1):
         side = side_at(s, k)
+        if side and k and s.low[k] in words("who", "lands") and s.low[k - 1] in words("who", "ways"):
+            return None
         if side:
             return None if k + 1 < len(s) and s.low[k + 1] in ("’s", "'s") and _only_says(s, k) else side
         if s.low[k] in blocked or s.low[k] in _verbs() or not s.low[k][0].isalnum():
@@ -92,7 +94,8 @@ def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
         start -= 1
     while start < b and s.low[start] in words("who", "leading"):
         start += 1
-    return source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
+    phrase = source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
+    return phrase.removesuffix(" for its part").removesuffix(" for their part")
 
 
 def _before(s: Sentence, v: int, source: str) -> str:
@@ -139,7 +142,7 @@ def _names_somebody(phrase: str) -> bool:
     if low[-1] in ("he", "she", "they", "it", "who", "which"):
         return False
     return any(w[0].isupper() for w in phrase.split()) or any(
-        w.strip(",.’'s") in words("claimants", "groups", "words") for w in low
+        w.strip(",.’'") in words("claimants", "groups", "words") for w in low
     )
 
 

@@ -40,11 +40,11 @@ def predict(folder, target, extractor):
         for row in csv.DictReader(file):
             text = (folder / "texts" / f"{row['id']}.txt").read_text(encoding="utf-8")
             day = date.fromisoformat(row["date"]) if row["date"] else None
-            began = time.perf_counter()
+            began = time.process_time()
             report = read(text, published=day)
             found = extractor(report)
             events = merge(found.events, newest_first=found.newest_first)
-            spent += time.perf_counter() - began
+            spent += time.process_time() - began
             size += len(text.encode())
             (target / f"{row['id']}.geojson").write_text(json.dumps(features(events)), encoding="utf-8")
             ids.append(row["id"])
@@ -80,7 +80,7 @@ def main():
         ids, _, cold = predict(folder, out / name, extractor)
         ids, size, warm = predict(folder, out / name, extractor)
         print(
-            f"== {name}: {size / 1000:.1f} kB, cold {cold:.2f} s, warm {warm:.3f} s, {size / 1000 / warm:.0f} kB/s"
+            f"== {name}: {size / 1000:.1f} kB, cold {cold:.2f} s, warm {warm:.3f} s of one core, {size / 1000 / warm:.0f} kB/s"
         )
         if name == "article":
             if not only or name in only:
