@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -37,6 +38,12 @@ def rows() -> tuple[PlaceRow, ...]:
     return tuple(_row(city) for city in kept)
 
 
+def printed(name: str) -> str:
+    """Write GeoNames' Russian romanisation as newspapers do: Ryl’sk Rylsk, Orël Oryol, Nizhniy Nizhny."""
+    plain = name.replace("’", "").replace("'", "").replace("ë", "yo").replace("Ë", "Yo").replace("yyo", "yo")
+    return re.sub(r"(?<=\w\w)[iy]y\b", "y", plain)
+
+
 def error_km(population: int) -> float:
     """Tell how far a settlement's point may lie from a place in it: its half-width, 1.5 km at least."""
     return round(max(1.5, 0.009 * math.sqrt(population)), 1)
@@ -48,7 +55,8 @@ def _kept(city: dict[str, Any]) -> bool:
 
 
 def _row(city: dict[str, Any]) -> PlaceRow:
-    name, country, people = city["name"], city["countrycode"], city["population"]
+    country, people = city["countrycode"], city["population"]
+    name = printed(city["name"]) if country == "RU" else city["name"]
     raion = raion_of_city().get(city["geonameid"]) if country in THEATRE else None
     return PlaceRow(
         place_id=f"geonames:{city['geonameid']}",
@@ -63,7 +71,7 @@ def _row(city: dict[str, Any]) -> PlaceRow:
         error_km=error_km(people),
         precision="settlement",
         source="geonames",
-        names=spell.distinct(name, _names(city)),
+        names=spell.distinct(name, ((city["name"], "t"), *_names(city))),
     )
 
 
@@ -87,6 +95,7 @@ def _names(city: dict[str, Any]) -> spell.Names:
     else:
         return ()
     if country == "RU":
+        typed += tuple((re.sub("-na-", "-on-", one), "a") for one, _ in typed if "-na-" in one)
         return tuple(
             (spelt, "o" if kind == "r" and romanise(spelt, "ru") == name else kind) for spelt, kind in typed
         )

@@ -56,7 +56,7 @@ def _row(division: Division, code: str, members: list[PlaceRow], towns: list[Pla
         error_km=max(HALF_WIDTH_KM, round(radius)),
         precision="district",
         source="geonames",
-        names=spell.distinct(name, _names(division, adjective)),
+        names=spell.distinct(name, _names(division, adjective) + _by_seat(members)),
     )
 
 
@@ -70,7 +70,14 @@ def _names(division: Division, adjective: str) -> spell.Names:
     return tuple(names)
 
 
+def _by_seat(members: list[PlaceRow]) -> spell.Names:
+    """Name a rayon by its biggest town: Krasnaya Yaruga district for Krasnoyaruzhsky."""
+    seat = max(members, key=lambda town: (town.population, town.place_id), default=None)
+    names = dict.fromkeys([seat.name, seat.name.replace("yo", "e")]) if seat else {}
+    return tuple((f"{name} district", "a") for name in names)
+
+
 def _named_after(adjective: str, town: str) -> bool:
-    one, other = fold(adjective), fold(town)
+    one, other = fold(adjective), fold(town).replace("yo", "e")
     shared = spell.shared_start(one, other)
     return shared >= max(3, len(other) - 2) and shared >= len(one) - 6

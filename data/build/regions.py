@@ -20,6 +20,7 @@ from geo.errors import NotFoundError
 from geo.gazetteer import PlaceRow
 
 OWN = frozenset({"UA", "RU", "BY"})
+ABROAD = frozenset({"MD", "US", "GB", "DE", "CA"})
 HEADER = ("code", "name", "country", "aliases", "lon", "lat", "radius_km")
 
 
@@ -40,7 +41,7 @@ def regions() -> tuple[Region, ...]:
     others = [
         Region(row.iso, row.name, row.name, tuple((name, "a") for name in row.aliases if spell.usable(name)))
         for row in divisions()
-        if row.level == 1 and row.iso and row.iso[:2] in NEIGHBOURS | {"MD"}
+        if row.level == 1 and row.iso and row.iso[:2] in NEIGHBOURS | ABROAD
     ]
     return tuple(own + others)
 

@@ -140,6 +140,8 @@ def _hromada(unit: Unit, places: list[Sited]) -> PlaceRow:
     noun, adjective = romanise(_town_of(unit.name, [place.unit for place in places])), romanise(unit.name)
     names = [(f"{unit.name} громада", "u"), (f"{adjective} hromada", "o"), (f"{noun} community", "t")]
     names += [(f"{noun} territorial community", "t"), (f"{adjective} community", "t")]
+    seats = (romanise(place.unit.name) for place in places if place.unit.code[9:12] == "001")
+    names += [(f"{seat} {word}", "t") for seat in seats for word in ("hromada", "community")]
     return _area(unit, f"{noun} hromada", "hromada", places, tuple(names))
 
 
