@@ -64,7 +64,6 @@ def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
             out[k - 1] = replace(left, cue=plural)
         elif not (plural and joined):
             plural = None
-    out = [replace(m, cue="region") if _outside(s, m) else m for m in out]
     headed = _headed(s)
     out = [replace(m, cue="region") if _by_article(s, m) or _under(m, headed) else m for m in out]
     for k in range(1, len(out)):
@@ -180,9 +179,10 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
     """
     out: list[Anchor] = []
     aside: list[Mention] = []
-    for m in found:
-        if m.role != "place":
+    for named in found:
+        if named.role != "place":
             continue
+        m = replace(named, cue="region") if _outside(s, named) else named
         left = out[-1] if out else None
         between = s.low[left.mention.last + 1 : m.first] if left else []
         if left and _nested(left.mention, m, between):
@@ -222,7 +222,7 @@ def _share(s: Sentence, out: list[Anchor]) -> None:
 def _water(m: Mention) -> bool:
     """Tell a sea, a river, or a land wider than a region: it only points where a finer place is named."""
     kinds = m.known.kinds if m.known else frozenset()
-    wet = m.cue == "natural" and m.text.lower().split()[-1] in words("anchors", "waters")
+    wet = m.cue == "natural" and m.text.lower().split()[-1] not in words("anchors", "dry")
     return wet or (bool(kinds) and kinds <= {"water", "sea"})
 
 

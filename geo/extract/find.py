@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from geo.extract.anchors import spread
 from geo.extract.lexicon import NATURE, SITES, Lexicon
 from geo.extract.mentions import Memory, Mention, common_words, mentions
 from geo.extract.places import Atlas, Settler
@@ -54,7 +55,7 @@ def find_places(text: str, *, actors: bool = False) -> list[Found]:
     lexicon, atlas = _shipped()
     found = sentences(Report(text))
     memory = Memory(common=common_words(found))
-    names = [(s, m) for s in found for m in judge(s, mentions(s, lexicon, memory, text))]
+    names = [(s, m) for s in found for m in spread(s, judge(s, mentions(s, lexicon, memory, text)))]
     settler = Settler(atlas, names)
     wanted = ("place", "actor") if actors else ("place",)
     return [_found(s, m, settler.locate(s, m)) for s, m in names if m.role in wanted]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from geo.geocode import Geocoder
 
 THEATRE = frozenset(("UA", "RU", "BY", "MD"))
-AREAS = frozenset(("country", "adm1", "sea"))
+AREAS = frozenset(("country", "adm1", "sea", "water", "region"))
 SITES = frozenset(("facility", "airfield", "port", "plant", "bridge", "ground"))
 NATURE = frozenset(("natural", "water", "sea"))
 _BIG = 100_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from geo.extract.lexicon import Known, Lexicon
+from geo.extract.lexicon import NATURE, SITES, Known, Lexicon
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 
@@ -127,7 +127,7 @@ def _longest(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -> 
 def _trusted(s: Sentence, i: int, j: int, known: Known, memory: Memory) -> bool:
     """Tell whether a known name is likely to be the place here, and no word, person or body."""
     low = s.low[i]
-    if i and s.low[i - 1] in words("names", "name_heads") and _cap(s.text[i - 1]):
+    if i and _cap(s.text[i - 1]) and s.starts[i] - s.ends[i - 1] == 1 and _leads(s.low[i - 1]):
         return False
     if j - i == 1:
         if low in words("names", "plain") and not (s.text[i].isupper() and len(low) == 2):
@@ -138,7 +138,17 @@ def _trusted(s: Sentence, i: int, j: int, known: Known, memory: Memory) -> bool:
             return False
         if len(low) < 3 and not s.text[i].isupper():
             return False
-    return known.theatre or known.big or _locative(s, i)
+    site = j - i > 1 and not known.kinds.isdisjoint(SITES | NATURE)
+    return known.theatre or known.big or site or _locative(s, i)
+
+
+def _leads(word: str) -> bool:
+    """Tell whether a capitalised word before a name makes both another name: "South Carolina", "Radio Mayak"."""
+    if word in words("names", "name_heads"):
+        return True
+    return (
+        word not in words("names", "plain") and word not in _after() and word not in words("names", "titles")
+    )
 
 
 def _initials(s: Sentence, i: int, known: Known) -> bool:
@@ -224,13 +234,13 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
     reach = _reach(s, i)
     if (i and s.low[i - 1] in words("names", "unit_heads")) or _no_place(s, i):
         return None
-    hit = _longest(s, i, reach, lexicon, source)
+    hit = _longest(s, i, reach, lexicon, source) or _peninsula(s, i, lexicon, source)
     if hit and _trusted(s, i, hit[0], hit[1], memory):
         j, known = hit
         site = _site_name(s, i, j)
         if site:
             return _mention(s, i, site, None, "place", source)
-        role = _follows(s, i, j)
+        role = "place" if "country" in known.kinds and s.text[i].isupper() else _follows(s, i, j)
         if role == "place" or s.low[i] not in words("names", "plain"):
             return _mention(s, i, j, known, role, source)
         return None
@@ -240,6 +250,14 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
         or _pattern(s, i, reach, source)
         or _variant(s, i, lexicon, memory, source)
     )
+
+
+def _peninsula(s: Sentence, i: int, lexicon: Lexicon, source: str) -> tuple[int, Known] | None:
+    """Find a name that ends with a small word: "the Crimean peninsula"."""
+    if i + 1 >= len(s) or _after().get(s.low[i + 1]) != "natural":
+        return None
+    known = lexicon.known(source[s.starts[i] : s.ends[i + 1]])
+    return (i + 2, known) if known else None
 
 
 def _no_place(s: Sentence, i: int) -> bool:
@@ -261,9 +279,9 @@ def _site_name(s: Sentence, i: int, j: int) -> int | None:
 
 
 def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source: str) -> Mention:
-    if i > 1 and any(w in words("placewords", "banks") for w in s.low[max(0, i - 3) : i]):
-        role = "other"
     cue, stop = _cue_after(s, j)
+    if cue is None and i > 1 and any(w in words("placewords", "banks") for w in s.low[max(0, i - 3) : i]):
+        cue = "natural"
     if cue in ("village", "city") and not (stop < len(s) and s.starts[j] - s.ends[j - 1] == 1):
         cue, stop = None, j
     head = _head(s, i)
@@ -298,6 +316,8 @@ def _head(s: Sentence, i: int) -> str | None:
     elif k < 0:
         return None
     kind = _after().get(s.low[k]) or _plural_heads().get(s.low[k])
+    if kind == "region" and k == i - 1:
+        return None
     return kind if kind in ("village", "city", "region", "district", "natural") else None
 
 

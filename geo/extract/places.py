@@ -49,6 +49,12 @@ class Atlas:
             found = self._answers[key] = self.geocoder.resolve(name, context, mentioned)
             return found
 
+    def country(self, name: str) -> Place | None:
+        """Return the country of a name."""
+        gazetteer = self.geocoder.gazetteer
+        match = next((m for m in gazetteer.matches(name) if m.row.kind == "country"), None)
+        return Place(gazetteer.candidate(match), name, "a country") if match else None
+
 
 class Settler:
     """Resolves the names of one report; remembers what it has asked."""
@@ -96,15 +102,27 @@ class Settler:
 
     def locate(self, s: Sentence, m: Mention) -> Place | None:
         """Find the place of a name by itself, near the other names of its sentence where it is not sure."""
-        country = m.cue is None and m.known is not None and "country" in m.known.kinds
-        context = Context(admin1=self._office.get(s.start), kind="country" if country else m.cue)
-        first = self.ask(asked(m), context)
+        if m.cue is None and m.known is not None and "country" in m.known.kinds:
+            return self.atlas.country(m.name)
+        context = Context(admin1=self._office.get(s.start), kind=m.cue)
+        first = self.ask(asked(m), context) or self.ask(m.name, Context())
         if first is None or is_sure(first) or first.best.country not in THEATRE:
             return first
+        bearing = self._bearing(s, m)
+        turned = self._on_bearing(first, bearing) if bearing else None
+        if turned is not None:
+            return turned
         near = self._around(s, m.name, context.admin1)
         if not near:
             return first
         return nearest(self.ask(asked(m), replace(context, near=near)) or first, near)
+
+    def _bearing(self, s: Sentence, m: Mention) -> tuple[str, str] | None:
+        """Read "X, east of Y" after a name."""
+        for other in self._by_sentence.get(s.start, ()):
+            if other.relation == "compass" and 0 < other.first - m.last <= 8:
+                return s.low[other.first - 2], other.name
+        return None
 
     def _place(self, draft: Draft) -> Place | None:
         if not draft.firm and draft.region and not draft.anchor.within:

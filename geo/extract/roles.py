@@ -55,6 +55,8 @@ def relation(s: Sentence, mention: Mention) -> str:
         return "offset"
     if word == "from" and k > 0 and _digits(s, k - 1):
         return "offset"
+    if word in words("placewords", "actor", "hits"):
+        return "at"
     return _RELATION.get(word, "of" if word == "of" else "")
 
 
@@ -127,7 +129,8 @@ def judge(s: Sentence, found: list[Mention]) -> list[Mention]:
         if left and joined:
             link = left.relation
         role = mention.role
-        power = is_power(mention) and not (joined and left and is_power(left)) and acts(s, mention, link)
+        tied = bool(joined and left and is_power(left) and left.relation)
+        power = is_power(mention) and not tied and acts(s, mention, link)
         if role == "place" and (_office_of(s, mention) or power):
             role = "actor"
         out.append(replace(mention, role=role, relation=link))
@@ -152,6 +155,9 @@ def _with_partner(s: Sentence, found: list[Mention], k: int) -> Mention:
     if k + 1 == len(found) or mention.role != "place" or not is_power(mention) or mention.relation:
         return mention
     right = found[k + 1]
+    listed = k and found[k - 1].relation and s.low[found[k - 1].last + 1 : mention.first] == [","]
+    if listed:
+        return mention
     both = s.low[mention.last + 1 : right.first] == ["and"] and right.role == "actor" and is_power(right)
     return replace(mention, role="actor") if both else mention
 
@@ -169,5 +175,7 @@ def _office_of(s: Sentence, mention: Mention) -> bool:
     if k >= 0 and s.low[k] == "the":
         k -= 1
     if k < 1 or s.low[k] not in ("of", "in", "for"):
+        return False
+    if s.low[k] == "in" and not is_power(mention):
         return False
     return s.low[k - 1] in words("names", "titles") or s.low[k - 1] in words("placewords", "office")
