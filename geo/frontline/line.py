@@ -21,6 +21,9 @@ from geo.frontline import plane
 from geo.frontline.control import Control
 
 
+INLET_M = 4_000
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Distances in metres and areas in km2 that make a line out of polygons."""
@@ -31,6 +34,7 @@ class Rules:
     sliver_m: float = 1_200
     facing_m: float = 250
     spur_km: float = 3
+    pocket_m: float = 25_000
 
 
 DEFAULT = Rules()
@@ -55,7 +59,7 @@ def facing(held: MultiPolygon, rules: Rules = DEFAULT) -> MultiLineString:
         return MultiLineString()
     west, south, east, north = held.bounds
     near = shapely.box(west - 3e4, south - 3e4, east + 3e4, north + 3e4)
-    free = shapely.difference(_ukraine().intersection(near), held)
+    free = shapely.difference(shapely.clip_by_rect(_ukraine(), *near.bounds), held)
     ground = _ground(free, rules)
     outline = held.boundary
     kept = outline.intersection(ground.buffer(rules.facing_m, quad_segs=4))
@@ -79,7 +83,18 @@ def _ground(free: BaseGeometry, rules: Rules) -> BaseGeometry:
     inland = free.difference(_edge(rules.border_m))
     beside = free.intersection(_edge(rules.border_m + 4 * rules.sliver_m))
     opened = beside.buffer(-rules.sliver_m, quad_segs=2).buffer(rules.sliver_m, quad_segs=4)
-    return shapely.union_all([inland, opened])
+    return _before(shapely.union_all([inland, opened]), rules)
+
+
+def _before(ground: BaseGeometry, rules: Rules) -> BaseGeometry:
+    # A lagoon or a sliver of border deep in the rear is no front: what counts is the country's main ground
+    # and the pockets near it.
+    parts = np.asarray(plane.polygons(ground).geoms)
+    if not len(parts):
+        return ground
+    main = parts[int(np.argmax(shapely.area(parts)))]
+    near = shapely.distance(parts, main.simplify(200)) <= rules.pocket_m
+    return shapely.union_all(parts[near])
 
 
 def _filled(polygon: Polygon, largest_m2: float) -> Polygon:
@@ -108,7 +123,12 @@ def _bridge(parts: list[LineString], reach: float) -> list[LineString]:
 
 @cache
 def _ukraine() -> BaseGeometry:
-    return plane.to_metres(boundaries.country("UA"))
+    # With its narrow inlets: at the mouth of the Dnipro the line runs through water that faces free ground.
+    land = boundaries.country("UA")
+    own = plane.to_metres(land)
+    filled = own.simplify(50).buffer(INLET_M, quad_segs=2).buffer(-INLET_M, quad_segs=2)
+    south = plane.to_metres(shapely.box(29.5, 45.9, 34.0, 47.4))
+    return shapely.union_all([own, shapely.intersection(filled, south)])
 
 
 @cache
