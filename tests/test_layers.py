@@ -18,7 +18,7 @@ from geo import frame, layers
 from geo.errors import InputError
 from geo.frontline import contact_line
 from geo.layers import areas, columns, wire
-from geo.layers.base import lines
+from geo.layers.ground import lines
 from geo.model import Candidate, Place, Precision
 
 TABLE = frame.from_events(EVENTS)

@@ -16,7 +16,7 @@ from geo import export, maps
 from geo.errors import InputError
 from geo.frontline import contact_line
 from geo.maps import element
-from geo.maps.payload import payload, words
+from geo.maps.contents import payload, words
 from geo.model import Source
 from geo.paths import asset_path
 

@@ -44,8 +44,13 @@ window.sitmap = window.sitmap || {};
     return table;
   };
 
+  // Narrow pages fold the key away; on a phone the card rises from below, too (both in narrow.css).
   S.isNarrow = function () {
-    return window.innerWidth < 760;
+    return window.innerWidth < 900;
+  };
+
+  S.isPhone = function () {
+    return window.innerWidth < 600;
   };
 
   S.isStill = function () {

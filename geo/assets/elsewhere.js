@@ -13,7 +13,7 @@
       this.canvas.setAttribute("aria-label", "Inset: all places of the day. The buttons below lead to them.");
       this.list = S.el("div", "sm-places");
       this.node = S.el("details", "sm-elsewhere", null, [S.el("summary", null, "Beyond this view"), this.canvas, this.list]);
-      this.node.open = window.innerHeight > 640 || S.isNarrow();
+      this.node.open = S.isNarrow() || (window.innerHeight > 700 && window.innerWidth > 1150);
       this.canvas.addEventListener("click", (event) => this.press(event));
       for (const name of ["filter", "theme"]) state.on(name, () => this.draw());
       this.draw();

@@ -25,7 +25,7 @@
       this.mentioned = new S.Mentioned(state);
       this.labels = new S.Labels(state, this.marks, this.mentioned);
       this.card = new S.Card(state);
-      this.opening = S.isNarrow() ? wire.view.narrow : wire.view.wide;
+      this.opening = S.isPhone() ? wire.view.narrow : wire.view.wide;
       this.elsewhere = new S.Elsewhere(state, this.base, this.areas, this.opening);
       this.search = new S.Search(state, [...this.mentioned.all, ...this.labels.names]);
       this.events = S.el("details", "sm-group sm-events", null, [S.el("summary", null, "All events as a list"), S.el("div")]);
@@ -45,6 +45,7 @@
       this.sheets[1].addTo(map);
       this.sheets[2].addTo(map);
       this.bridge = new S.Bridge(state);
+      this.openAddress();
       S.app = this;
       document.documentElement.dataset.sitmap = "ready";
     }
@@ -79,6 +80,13 @@
       });
       this.events.addEventListener("toggle", () => this.listEvents());
       listenForPrint(this);
+    }
+
+    // "map.html#event=03756fd155d3" opens that event's card.
+    openAddress() {
+      const id = new URLSearchParams(window.location.hash.slice(1)).get("event");
+      const row = id ? this.state.data.rowOf(id) : -1;
+      if (row >= 0) this.choose({ row, isFly: true, isQuiet: true });
     }
 
     update() {
@@ -128,7 +136,7 @@
       const rows = point ? this.rowsAt(point) : [];
       this.map.getContainer().classList.toggle("sm-pointing", rows.length > 0);
       this.tip = this.tip || this.page.stage.appendChild(S.el("div", "sm-tip"));
-      this.tip.hidden = !rows.length || S.isNarrow();
+      this.tip.hidden = !rows.length || S.isPhone();
       if (this.tip.hidden) return;
       const first = S.title(this.state, rows[0]);
       this.tip.textContent = rows.length > 1 ? `${rows.length} events` : first;
@@ -196,7 +204,7 @@
       const size = this.map.getSize();
       const card = this.card.node.getBoundingClientRect();
       if (this.card.node.hidden) return [20, 20, size.x - 20, size.y - 20];
-      return S.isNarrow() ? [20, 50, size.x - 20, size.y - card.height - 20] : [20, 20, size.x - card.width - 86, size.y - 20];
+      return S.isPhone() ? [20, 50, size.x - 20, size.y - card.height - 20] : [20, 20, size.x - card.width - 86, size.y - 20];
     }
 
     fly(place, zoom) {

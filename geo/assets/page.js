@@ -123,7 +123,7 @@
       S.el("p", null, disclaimer),
       S.el("ul", null, null, items),
     ]);
-    details.open = !S.isNarrow();
+    details.open = !S.isNarrow() && window.innerHeight > 640;
     return details;
   }
 })(window.sitmap);

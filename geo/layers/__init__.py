@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.layers.areas import front, regions
-from geo.layers.base import base
 from geo.layers.columns import COORDINATE_SCALE, Strings, encode
+from geo.layers.ground import base
 from geo.layers.groups import Layer, assign
-from geo.layers.places import places
-from geo.layers.style import check_theme, style
+from geo.layers.looks import check_theme, style
+from geo.layers.named import places
 from geo.layers.wire import deflate, script_json
 
 if TYPE_CHECKING:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import shapely
+import shapely.geometry
 from shapely import Polygon
 
-from geo import boundaries
-from geo.errors import NotFoundError
 from geo.layers.wire import SHAPE_SCALE, flats
+from geo.paths import data_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.frontline import Front
 
-DETAIL_DEG = 0.004  # about 300 m: below what the boundaries know
+DETAIL_DEG = 0.002  # about 150 m: below what the boundaries know
 
 
 def regions(frame: GeoDataFrame) -> dict[str, Any]:
@@ -32,7 +33,8 @@ def regions(frame: GeoDataFrame) -> dict[str, Any]:
         known boundary is left out: its events keep their marks.
     """
     wanted = frame.loc[frame["precision"] == "region", "admin1_code"].dropna().unique()
-    items = [{"code": code, "parts": rings(shape)} for code, shape in _outlines(sorted(wanted))]
+    items = [{"code": code, "parts": rings(shape)} for code, shape in _outlines(wanted)]
+    items.sort(key=lambda item: str(item["code"]))
     return {"items": items, "scale": SHAPE_SCALE}
 
 
@@ -70,8 +72,11 @@ def _leaves(shape: BaseGeometry) -> Iterator[BaseGeometry]:
 
 
 def _outlines(codes: Iterable[str]) -> Iterator[tuple[str, BaseGeometry]]:
-    for code in codes:
-        try:
-            yield code, boundaries.region(code)
-        except NotFoundError:
-            continue
+    """Shapes of the regions that have one; only these are made, which is what keeps a cold start short."""
+    wanted = set(codes)
+    if not wanted:
+        return
+    text = data_path("boundaries", "admin1.geojson").read_bytes()
+    for feature in json.loads(text)["features"]:
+        if feature["properties"]["code"] in wanted:
+            yield feature["properties"]["code"], shapely.geometry.shape(feature["geometry"])

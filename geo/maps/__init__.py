@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.layers import check_theme, script_json, style
+from geo.maps.contents import payload
 from geo.maps.element import LEAFLET, Columns, Raw, Shell
-from geo.maps.payload import payload
 
 if TYPE_CHECKING:
     import folium

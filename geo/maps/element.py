@@ -41,6 +41,7 @@ SCRIPTS = (
 STYLES = ("page.css", "panel.css", "card.css", "narrow.css", "print.css")
 PLAIN_LIMIT = 2_000_000  # characters of JSON above which the page carries it deflated
 DATA_ID = "sitmap-data"
+NOSCRIPT = "This map is drawn by its own scripts, inside this page; allow them to see it."
 LEAFLET = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet"
 
 
@@ -91,7 +92,7 @@ class Columns(MacroElement):
         figure.header.add_child(Raw(f"<title>{escape(self.title)}</title>"), name="sitmap_title")
         figure.header.add_child(Raw(f"<style>{styles()}</style>"), name="sitmap_style")
         data = f'<script type="application/json" id="{DATA_ID}"{self._packing}>{self._data}</script>'
-        figure.html.add_child(Raw(data), name="sitmap_data")
+        figure.html.add_child(Raw(f"<noscript>{NOSCRIPT}</noscript>{data}"), name="sitmap_data")
         figure.html.add_child(Raw(f"<script>{scripts()}</script>"), name="sitmap_script")
         start = f'sitmap.start({map_.get_name()}, document.getElementById("{DATA_ID}"));'
         figure.script.add_child(Raw(start), name=self.get_name())
