@@ -13,7 +13,7 @@ from geo.extract.events import event
 from geo.extract.frame import Count, Draft, standing_day
 from geo.extract.lexicon import Lexicon
 from geo.extract.places import Atlas, Settler
-from geo.extract.sides import attacker_at
+from geo.extract.sides import attacker_at, belongs
 from geo.extract.totals import defence_parts, has_figure, night, tied
 from geo.extract.when import When
 from geo.geocode import Geocoder
@@ -46,6 +46,8 @@ class Extractor:
         reading = Reader(report, self.lexicon).read()
         places = Settler(self.atlas, reading.names).settle(reading.drafts)
         settled = [(d, p) for d, p in zip(reading.drafts, places, strict=True) if p is not None]
+        foreign = [(d, p) for d, p in settled if not belongs(d, p)]
+        settled = [(d, p) for d, p in settled if belongs(d, p)]
         whole = covered(settled)
         told = {
             k: event(d, p, report, attacker_at(d, p), _day(d, report)) for k, (d, p) in enumerate(settled)
@@ -54,7 +56,8 @@ class Extractor:
         kept = tuple(told[k] for k in sorted(told) if k not in whole)
         unplaced = [_unplaced(d, report) for d, p in zip(reading.drafts, places, strict=True) if p is None]
         again = [_told_again(settled[k][0], report) for k in sorted(whole) if not settled[k][0].finding.harm]
-        rejects = sorted([*reading.rejects, *unplaced, *again], key=lambda r: (r.start, r.end))
+        away = [_foreign(d, report) for d, _ in foreign]
+        rejects = sorted([*reading.rejects, *unplaced, *away, *again], key=lambda r: (r.start, r.end))
         return Extraction((*kept, *extra), tuple(rejects), newest_first(report))
 
     def _nights(
@@ -102,6 +105,17 @@ def _unplaced(draft: Draft, report: Report) -> Reject:
     reason = f"no place called {m.text!r} is known"
     s = draft.sentence
     return Reject(s.start, s.end, report.text[s.start : s.end], reason, "geocode")
+
+
+def _foreign(draft: Draft, report: Report) -> Reject:
+    s = draft.sentence
+    return Reject(
+        s.start,
+        s.end,
+        report.text[s.start : s.end],
+        "not of this war: the place is in another country",
+        "geocode",
+    )
 
 
 def _told_again(draft: Draft, report: Report) -> Reject:

@@ -185,6 +185,9 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         m = replace(named, cue="region") if _outside(s, named) else named
         left = out[-1] if out else None
         between = s.low[left.mention.last + 1 : m.first] if left else []
+        if left and m.cue == "district" and between in (["’s"], ["'s"]) and rank(left.mention) == 1:
+            aside.append(m)
+            continue
         if left and _nested(left.mention, m, between):
             out[-1] = replace(left, within=(*left.within, m.text))
             _share(s, out)

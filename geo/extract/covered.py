@@ -38,9 +38,10 @@ def covered(found: Sequence[Settled]) -> dict[int, list[int]]:
     out: dict[int, list[int]] = {}
     for k, (draft, place) in enumerate(found):
         wide = draft.anchor.mention.cue in ("region", "direction") or rank(draft.anchor.mention) >= 4
-        if draft.headline and (_area(place) in body or (wide and body)):
+        many = draft.anchor.mention.cue == "region" and len(draft.finding.unit.anchors) > 1
+        if draft.headline and not draft.extra and (_area(place) in body or (wide and body)):
             out[k] = []
-        elif wide and not draft.rest and draft.finding.category not in _SINGLE:
+        elif wide and not draft.rest and not many and draft.finding.category not in _SINGLE:
             parts = [other for other in by_post[draft.sentence.post] if _is_part(found[k], found[other])]
             if parts:
                 out[k] = parts
@@ -94,5 +95,4 @@ def _finer(wide: Settled, fine: Settled) -> bool:
         inside = _area(place) == _area(fine[1])
     if not inside:
         return False
-    kinds = {draft.finding.category, fine[0].finding.category}
-    return len(kinds) == 1 or "other" in kinds
+    return draft.finding.category in ("other", fine[0].finding.category)

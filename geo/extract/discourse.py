@@ -12,7 +12,7 @@ from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, anchors, rank, spread
 from geo.extract.figures import Number, numbers
 from geo.extract.frame import Count, Draft, Frame, Reading, base_day, standing_day
-from geo.extract.harm import Harm, harm, rest_from
+from geo.extract.harm import Harm, harm, is_long_toll, rest_from
 from geo.extract.implied import Memo, implied, office_of, recategorised
 from geo.extract.incidents import (
     Choice,
@@ -277,6 +277,9 @@ class Reader:
         for choice in wanted:
             narrowed = replace(unit, anchors=tuple(kept))
             what = finding(s, narrowed, choice, counts, self.frame.side)
+            if what.weight == "harm" and is_long_toll(what.harm):
+                self._reject(s, narrowed, "the toll of a long time")
+                continue
             told += [self._draft(s, narrowed, anchor, what, headline) for anchor in kept]
         return told
 

@@ -15,6 +15,7 @@ from geo.extract.tables import words
 
 _AFTER = 3
 _BEFORE = 12
+_LONG_TOLL = 1000
 _STOPS = frozenset((";", "while", "—", "–", "but", "although"))
 
 
@@ -184,3 +185,10 @@ def counted(s: Sentence, start: int, place: int, found: list[Number]) -> tuple[s
             if s.low[k] in words("harm", "injured") and figure:
                 return "injured", figure
     return None
+
+
+def is_long_toll(told: Harm) -> bool:
+    """Tell the toll of a war from that of an incident."""
+    return any(
+        figure is not None and (figure.low or 0) >= _LONG_TOLL for figure in (told.killed, told.injured)
+    )

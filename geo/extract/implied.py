@@ -118,7 +118,11 @@ def implied(
             return _region(region)
         if frame.header and frame.region is not None:
             return _elsewhere(Anchor(frame.region))
-        return _elsewhere(memo.town) if noun in words("discourse", "the_town") and memo.town else None
+        if noun in words("discourse", "the_town"):
+            office = next((m for m in names if m.role == "actor" and not is_power(m)), None)
+            town = Anchor(replace(office, role="place")) if office else memo.town
+            return _elsewhere(town) if town else None
+        return None
     points = noun is not None or any(w in words("discourse", "there") for w in s.low)
     again = points and fresh and topic.finding.category not in _VAGUE
     return _elsewhere(topic.anchor) if again else None

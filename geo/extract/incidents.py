@@ -14,7 +14,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
-from geo.extract.who import striker, subject_side
+from geo.extract.who import side_at, striker, subject_side
 
 _ORDER = ("air_defence", "naval", "sabotage")
 _MODALS = frozenset(("may", "might", "could", "would"))
@@ -221,7 +221,18 @@ def _is_target(hit: Hit) -> bool:
     return hit.trigger.id == "naval" and "drone" not in hit.words
 
 
+def _agent(s: Sentence, hit: Hit) -> str | None:
+    """Side of "captured by Russian forces"."""
+    for k in range(hit.last + 1, min(hit.last + 6, len(s))):
+        if s.low[k] == "by":
+            return next((side for j in range(k + 1, min(k + 4, len(s))) if (side := side_at(s, j))), None)
+    return None
+
+
 def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
+    agent = _agent(s, hit)
+    if agent is not None:
+        return agent if hit.trigger.attacker != "object" else ("Ukraine" if agent == "Russia" else "Russia")
     side = subject_side(s, hit.first, 0)
     if side is None or hit.trigger.attacker != "object":
         return side

@@ -16,7 +16,7 @@ from geo.extract.lexicon import THEATRE
 from geo.extract.mentions import Mention
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
-from geo.extract.tables import raw
+from geo.extract.tables import raw, words
 from geo.gazetteer.sphere import distance_km
 from geo.geocode import Geocoder
 from geo.model import Candidate, Context, LonLat, Place, Precision
@@ -173,7 +173,7 @@ class Settler:
         m = draft.anchor.mention
         for name in (*draft.anchor.within, m.name if m.known else ""):
             place = self.ask(name, Context(admin1=draft.region)) if name else None
-            if place is not None and place.best.precision in (Precision.SETTLEMENT, Precision.EXACT):
+            if place is not None and place.best.precision not in (Precision.REGION, Precision.COUNTRY):
                 return place
         return None
 
@@ -234,6 +234,12 @@ def _instead(place: Place, other: Candidate) -> Place:
     return Place(other, place.text, other.why, rest, place.review)
 
 
+def _is_guess(place: Place) -> bool:
+    """Tell a name that only sounds like the place's, and no words say that it is there."""
+    why = place.best.why
+    return ("likeness" in why or "another spelling" in why) and "as told" not in why
+
+
 def _told(place: Place) -> bool:
     return "as told" in place.best.why
 
@@ -271,6 +277,8 @@ def _inside(place: Place | None, draft: Draft) -> Place | None:
         return next((_instead(place, c) for c in place.runners_up if "as told" in c.why), None)
     if draft.region and "outside the region told" in why and place.best.country not in ("UA", "RU"):
         return None
+    if "likeness" in why and "as told" not in why:
+        return None
     guessed = "likeness" in why or "another spelling" in why
     if guessed and told and "as told" not in why:
         return None
@@ -280,7 +288,13 @@ def _inside(place: Place | None, draft: Draft) -> Place | None:
 
 
 def _name(draft: Draft) -> str:
-    return ", ".join((asked(draft.anchor.mention), *draft.anchor.within))
+    areas = (name for name in draft.anchor.within if not _is_community(name))
+    return ", ".join((asked(draft.anchor.mention), *areas))
+
+
+def _is_community(name: str) -> bool:
+    """Tell a community, whose name the gazetteer's districts do not have: it only says what is near."""
+    return name.lower().split()[-1] in words("placewords", "communities")
 
 
 def _context(draft: Draft, near: tuple[LonLat, ...]) -> Context:

@@ -55,7 +55,7 @@ def relation(s: Sentence, mention: Mention) -> str:
         return "offset"
     if word == "from" and k > 0 and _digits(s, k - 1):
         return "offset"
-    if word in words("placewords", "actor", "hits"):
+    if word not in _RELATION and word in words("placewords", "actor", "hits"):
         return "at"
     return _RELATION.get(word, "of" if word == "of" else "")
 
@@ -83,6 +83,8 @@ def acts(s: Sentence, mention: Mention, link: str) -> bool:
         return True
     if link in ("at", "near", "over", "offset", "compass") or _named_capital(s, mention):
         return False
+    if _suffers(s, mention):
+        return False
     word, k = before(s, mention.first)
     adjective = mention.name.isupper() and nxt != "president"
     office = nxt in words("placewords", "actor", "nouns") and link != "of" and not adjective
@@ -92,6 +94,14 @@ def acts(s: Sentence, mention: Mention, link: str) -> bool:
     if office or speaks or word in words("placewords", "actor", "object_verbs"):
         return True
     return capital and _capital_acts(s, mention, link, word, k)
+
+
+def _suffers(s: Sentence, mention: Mention) -> bool:
+    """Tell "Kyiv came under attack", "Moscow was hit by drones": it is where it happened."""
+    after = s.low[mention.last + 1 : mention.last + 6]
+    came = after[:1] and after[0] in ("came", "comes", "come") and "under" in after[:3]
+    struck = any(w in words("placewords", "actor", "struck") for w in after)
+    return bool(came) or (struck and after[0] in ("was", "were", "has", "have", "is"))
 
 
 def _owns_ground(s: Sentence, k: int, capital: bool) -> bool:

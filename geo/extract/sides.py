@@ -6,10 +6,12 @@ Assumes the table ``held``: regions and towns held by the other side.
 from __future__ import annotations
 
 from geo.extract.frame import Draft
+from geo.extract.lexicon import THEATRE
 from geo.extract.tables import words
 from geo.model import Place
 from geo.text import fold
 
+_ABROAD = frozenset(("diplomacy", "drone_strike", "missile_strike", "air_defence", "naval", "sabotage"))
 _UNSAID = frozenset(("explosion", "sabotage", "diplomacy"))
 
 
@@ -43,3 +45,9 @@ def held_by_russia(draft: Draft, place: Place) -> bool:
         "exact",
         "settlement",
     )
+
+
+def belongs(draft: Draft, place: Place) -> bool:
+    """Tell whether such an event belongs to the war there: abroad only talks, and what weapons did."""
+    abroad = place.best.country not in THEATRE and place.best.country != ""
+    return not abroad or draft.finding.category in _ABROAD

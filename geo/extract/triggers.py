@@ -41,8 +41,8 @@ def _listed(text: str) -> list[str]:
 
 @cache
 def table() -> Phrases:
-    """Every trigger phrase, with its row."""
-    phrases: dict[str, Trigger] = {}
+    """Every trigger phrase, with its rows: the last of the table first, for it has the narrower needs."""
+    phrases: dict[str, tuple[Trigger, ...]] = {}
     for row in raw("triggers")["trigger"]:
         needs = frozenset(_listed(row.get("needs", "")))
         trigger = Trigger(
@@ -54,7 +54,8 @@ def table() -> Phrases:
             row.get("soft", False),
             row.get("forces", False),
         )
-        phrases.update(dict.fromkeys(_listed(row["words"]), trigger))
+        for phrase in _listed(row["words"]):
+            phrases[phrase] = (trigger, *phrases.get(phrase, ()))
     return Phrases(phrases)
 
 
@@ -75,11 +76,13 @@ def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
             i += 1
             continue
         found = phrases.at(s.low, i)
-        if found is None or not _fits(s, found[1]) or _adjective(s, i, found) or _of_a_unit(s, i + found[0]):
+        trigger = next((t for t in found[1] if _fits(s, t)), None) if found else None
+        if found is None or trigger is None or _adjective(s, i, found[0], trigger):
             i += 1
             continue
-        size, trigger = found
-        out.append(Hit(i, i + size - 1, trigger, " ".join(s.low[i : i + size])))
+        size = found[0]
+        if trigger.role != "none" and not _of_a_unit(s, i + size):
+            out.append(Hit(i, i + size - 1, trigger, " ".join(s.low[i : i + size])))
         i += size
     return out
 
@@ -90,9 +93,8 @@ def _of_a_unit(s: Sentence, j: int) -> bool:
     return s.low[j - 1] in kinds and any(w in words("names", "unit_nouns") for w in s.low[j : j + 1])
 
 
-def _adjective(s: Sentence, i: int, found: tuple[int, Trigger]) -> bool:
+def _adjective(s: Sentence, i: int, size: int, trigger: Trigger) -> bool:
     """Tell "the liberated part of X" from "liberated X"."""
-    size, trigger = found
     if size > 1 or trigger.role != "gain" or not s.low[i].endswith("ed") or i == 0:
         return False
     nxt = s.low[i + 1] if i + 1 < len(s) else ""

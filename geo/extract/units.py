@@ -15,6 +15,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 from geo.extract.triggers import Hit
 
+_TELLING = frozenset(("act", "fight", "gain"))
 _STRONG = frozenset((";", "while", "whereas", "but", "although", "though", "–", "—"))
 
 
@@ -40,6 +41,9 @@ def _cut(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit], numbers: lis
         return strong[-1]
     if not weak:
         return None
+    modal = next((k for k in range(a, b) if s.low[k] in words("units", "modals") and k - 1 in weak), None)
+    if modal is not None:
+        return modal - 1
     acts = [h for h in hits if a <= h.first < b and h.trigger.role != "means"]
     counts = [n for n in numbers if a <= n.first < b]
     if counts and _counted(s, counts[-1], right):
@@ -92,8 +96,25 @@ def units(s: Sentence, found: list[Anchor], hits: list[Hit], numbers: list[Numbe
         own = tuple(h for h in hits if first <= h.first < stop)
         telling = any(h.trigger.role != "means" for h in own)
         out.append(Unit(first, stop, tuple(group), own, elliptic=not telling))
-    out = _led(out)
+    out = [part for unit in _led(out) for part in _where(s, unit)]
     return [_borrowed(out, k) for k in range(len(out))]
+
+
+def _where(s: Sentence, unit: Unit) -> list[Unit]:
+    """Part "fighting goes on in X, where troops came in on 10 May": two statements of one place."""
+    if not unit.anchors or unit.anchors[-1].mention.first < 0:
+        return [unit]
+    last = unit.anchors[-1].mention.last
+    for k in range(last + 1, min(last + 4, unit.stop)):
+        if s.low[k] == "where":
+            before = tuple(h for h in unit.hits if h.first < k)
+            after = tuple(h for h in unit.hits if h.first > k)
+            told = any(h.trigger.role in _TELLING for h in before) and any(
+                h.trigger.role in _TELLING for h in after
+            )
+            if told:
+                return [Unit(unit.first, k, unit.anchors, before), Unit(k, unit.stop, unit.anchors, after)]
+    return [unit]
 
 
 def _led(found: list[Unit]) -> list[Unit]:

@@ -1,93 +1,42 @@
 """Read a day's report in any of its shapes into one :class:`geo.model.Report`.
 
-Assumes that text is UTF-8; every offset of a report counts characters in its ``text``.
+Assumes that the content tells what it is, never the name of a file; every offset of a report counts
+characters in its ``text``. :mod:`geo.read.registry` lists the sources.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import os
 from datetime import date
 from os import PathLike
 from pathlib import Path
 
 from geo.errors import InputError, NotFoundError
 from geo.model import Report
-from geo.read.feeds import read_feed, read_json
-from geo.read.html import read_html
-from geo.read.plain import read_text
+from geo.read.boilerplate import marked
+from geo.read.decode import check_size, decode
+from geo.read.registry import ACCEPTED, read_document
+from geo.read.sniff import document_of
+from geo.read.source import Document
 
-ACCEPTED = "plain text, Markdown, live-blog HTML, Guardian API JSON, RSS or Atom, Telegram export (JSON)"
 _PATH_LENGTH = 1024
-_SUFFIXES = (".md", ".txt", ".html", ".htm", ".json", ".xml", ".rss")
+_SUFFIXES = (".md", ".txt", ".html", ".htm", ".json", ".xml", ".rss", ".atom", ".pdf", ".docx")
 
 __all__ = ["ACCEPTED", "read", "read_bytes"]
 
 
-def _is_path(source: str) -> bool:
-    if not source or len(source) > _PATH_LENGTH or "\n" in source or "\0" in source:
-        return False
-    return Path(source).is_file() or source.endswith(
-        (".md", ".txt", ".html", ".htm", ".json", ".xml", ".rss")
-    )
-
-
-def _load(path: Path) -> bytes:
-    if not path.is_file():
-        raise NotFoundError(f"no report at {str(path)!r}: no such file; give a path or the text itself")
-    return path.read_bytes()
-
-
-def read_bytes(
-    raw: bytes, name: str = "the text", *, published: date | None = None, url: str | None = None
+def read(
+    source: str | bytes | PathLike[str], *, published: date | None = None, url: str | None = None
 ) -> Report:
-    """Read the bytes of a file or of a page; ``name`` is only used in messages.
-
-    Raises
-    ------
-    InputError
-        When the bytes are no UTF-8 text, or of a shape that is not accepted.
-    """
-    if b"\0" in raw[:4096]:
-        raise InputError(f"{name}: {raw[:8]!r}... is not text; accepted: {ACCEPTED}")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        at = raw[error.start : error.start + 1]
-        message = f"{name}: byte {error.start} ({at!r}) is not UTF-8; save the file as UTF-8"
-        raise InputError(message) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise InputError(f"{name}: is empty; accepted: {ACCEPTED}")
-    report = _shaped(text, name, published)
-    return dataclasses.replace(report, url=url or report.url)
-
-
-def _shaped(text: str, name: str, published: date | None) -> Report:
-    """Read a text by the shape of its beginning."""
-    head = text.lstrip()[:600].lower()
-    if head.startswith(("{", "[{")) and _is_json(text):
-        return read_json(text, name, published=published)
-    if head.startswith("<") and any(mark in head for mark in ("<rss", "<feed", "<rdf")):
-        return read_feed(text, name, published=published)
-    if head.startswith("<") and any(
-        mark in head for mark in ("<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p")
-    ):
-        return read_html(text, name, published=published)
-    return read_text(text, published=published)
-
-
-def _is_json(text: str) -> bool:
-    return text.rstrip()[-1:] in ("}", "]")
-
-
-def read(source: str | PathLike[str], *, published: date | None = None, url: str | None = None) -> Report:
-    """Read a report from a path or from its text; the shape is told by its beginning.
+    """Read a report from a path, from its text or from its bytes; the content tells what it is.
 
     Parameters
     ----------
-    source : str or path
-        A path of a file, or the text itself: plain text, Markdown, a saved page, JSON, RSS or Atom. A URL is
-        never fetched here: :func:`geo.read.fetch.fetch` does it on the user's word.
+    source : str, bytes or path
+        A path of a file, or the content itself: plain text, Markdown, a saved page, JSON, RSS or Atom. What a
+        stranger typed goes to :func:`read_bytes`, which opens no file. A URL is never fetched here:
+        :func:`geo.read.web.fetch` does it on the user's word.
     published : date, optional
         The day that relative dates count from, where the text does not tell it.
     url : str, optional
@@ -103,15 +52,67 @@ def read(source: str | PathLike[str], *, published: date | None = None, url: str
     NotFoundError
         When a path names no file.
     InputError
-        When the content is empty or no text.
+        When the content is empty, larger than 10 MB, no text, or of a kind that is not accepted.
     """
-    if isinstance(source, str) and source.lower().startswith(("http://", "https://")) and "\n" not in source:
-        raise InputError(
-            f"{source!r} is a URL; it is fetched only on demand (sitmap events --fetch, geo.read.fetch)"
-        )
+    if isinstance(source, bytes):
+        return read_bytes(source, published=published, url=url)
     if isinstance(source, str) and not _is_path(source):
-        raw, name = source.encode("utf-8", "replace"), "the text"
-    else:
-        path = Path(source)
-        raw, name = _load(path), path.name
-    return read_bytes(raw, name, published=published, url=url)
+        _refuse_url(source)
+        return read_bytes(source.encode("utf-8", "replace"), published=published, url=url)
+    path = Path(source)
+    return read_bytes(_load(path), path.name, published=published, url=url)
+
+
+def read_bytes(
+    raw: bytes,
+    name: str = "the text",
+    *,
+    published: date | None = None,
+    url: str | None = None,
+    charset: str | None = None,
+    plain: bool = False,
+) -> Report:
+    """Read the bytes of a file or of a page.
+
+    Parameters
+    ----------
+    raw : bytes
+        At most 10 MB.
+    name : str
+        Only used in messages.
+    published, url
+        As for :func:`read`.
+    charset : str, optional
+        The encoding that a server told.
+    plain : bool
+        Whether it is text or Markdown, whatever it looks like.
+
+    Raises
+    ------
+    InputError
+        As for :func:`read`.
+    """
+    text = decode(raw, name, charset=charset, accepted=ACCEPTED)
+    known = Document(text, name=name, published=published) if plain else document_of(text, name, published)
+    report = marked(read_document(known))
+    return dataclasses.replace(report, url=url or report.url)
+
+
+def _is_path(source: str) -> bool:
+    if not source or len(source) > _PATH_LENGTH or "\n" in source or "\0" in source:
+        return False
+    return os.path.isfile(source) or source.lower().endswith(_SUFFIXES)  # noqa: PTH113 - it never raises
+
+
+def _refuse_url(source: str) -> None:
+    if source.lower().startswith(("http://", "https://")) and len(source.split()) == 1:
+        raise InputError(
+            f"{source!r} is a URL, which is fetched only when asked for: use geo.read.web.fetch, or save the page"
+        )
+
+
+def _load(path: Path) -> bytes:
+    if not path.is_file():
+        raise NotFoundError(f"no report at {str(path)!r}: no such file; give a path or the text itself")
+    check_size(path.stat().st_size, path.name)
+    return path.read_bytes()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from geo.model import Post, Report
-from geo.read.moments import day_of, moment  # noqa: F401
+from geo.read.moments import day_of
 
 # Surrogates cannot be written to a file, and marks of direction or of width only hide what a name is.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")

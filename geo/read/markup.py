@@ -14,12 +14,15 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from geo.errors import InputError
 from geo.paths import data_path
 
 DEEPEST = 200
+MOST = 300_000
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,60}")
 _QUOTE = re.compile("[\"'>]")
+_BEFORE_VALUE = "= \t\n"
 
 
 @cache
@@ -29,7 +32,7 @@ def rules() -> dict[str, Any]:
     sets = (
         "lines",
         "dropped",
-        "dropped_outside",
+        "beside",
         "empty",
         "raw",
         "siblings",
@@ -39,14 +42,19 @@ def rules() -> dict[str, Any]:
     return raw | {key: frozenset(raw[key]) for key in sets}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """An element; ``parts`` are its texts and elements in their order."""
+    """An element; ``parts`` are its texts and elements in their order.
+
+    ``size`` counts the characters of the text that it shows, ``linked`` those of them that are links.
+    """
 
     tag: str
     raw: str = ""
     parent: Node | None = None
     parts: list[Node | str] = field(default_factory=list)
+    size: int = 0
+    linked: int = 0
     _facts: dict[str, str] | None = None
 
     @property
@@ -78,12 +86,16 @@ class _Builder:
         self.root = Node("#root")
         self.open = [self.root]
         self.counts: dict[str, int] = {}
+        self.made = 0
 
     def start(self, tag: str, raw: str) -> Node:
         if (tag in rules()["siblings"] and self.open[-1].tag == tag) or (
             tag in rules()["lines"] and self.open[-1].tag == "p"
         ):
             self._pop()
+        self.made += 1
+        if self.made > MOST:
+            raise InputError(f"a page of more than {MOST} elements is no report; save its text instead")
         top = self.open[-1]
         node = Node(tag, raw, top)
         top.parts.append(node)
@@ -108,7 +120,7 @@ def _tag_end(text: str, at: int) -> int:
     while hit := _QUOTE.search(text, at):
         if hit[0] == ">":
             return hit.start()
-        if not text[: hit.start()][-1:] == "=" and not text[hit.start() - 1].isspace():
+        if text[hit.start() - 1] not in _BEFORE_VALUE:
             at = hit.end()
             continue
         close = text.find(hit[0], hit.end())
@@ -129,6 +141,11 @@ def parse(text: str) -> Node:
     -------
     Node
         The root, which is no element of the page itself.
+
+    Raises
+    ------
+    InputError
+        When it has more than 300,000 elements.
     """
     builder, at, size = _Builder(), 0, len(text)
     folded = _Folded(text)
@@ -137,7 +154,20 @@ def parse(text: str) -> Node:
         if less > at:
             builder.open[-1].parts.append(unescape(text[at:less]))
         at = _markup(text, less, builder, folded) if less < size else size
+    _measure(builder.root)
     return builder.root
+
+
+def _measure(root: Node) -> None:
+    """Count the text of every element, the inner ones first."""
+    for node in reversed(list(root.walk())):
+        if node.tag in rules()["dropped"]:
+            continue
+        for part in node.parts:
+            node.size += len(part) - part.count(" ") if isinstance(part, str) else part.size
+            node.linked += 0 if isinstance(part, str) else part.linked
+        if node.tag == "a":
+            node.linked = node.size
 
 
 class _Folded:
@@ -163,8 +193,9 @@ def _markup(text: str, at: int, builder: _Builder, folded: _Folded) -> int:
     closing = text.startswith("</", at)
     name = _NAME.match(text, at + (2 if closing else 1))
     if not name:
-        builder.open[-1].parts.append("<")
-        return at + 1
+        more = _or_end(text.find("<", at + 1), text)
+        builder.open[-1].parts.append(unescape(text[at:more]))
+        return more
     end, tag = _tag_end(text, name.end()), name[0].lower()
     if closing:
         builder.end(tag)
