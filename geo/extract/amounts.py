@@ -82,5 +82,4 @@ def area_km2(s: Sentence) -> tuple[float, int, int] | None:
 
 def of_aircraft(s: Sentence) -> bool:
     """Tell whether a sentence speaks of aircraft that were hit, with or without their number."""
-    nouns = (_nouns().at(s.low, k) for k in range(len(s)))
-    return any(hit is not None and hit[1] == "aircraft" for hit in nouns)
+    return any(what == "aircraft" for _, _, what in _nouns().find(s.low))

@@ -14,6 +14,7 @@ from geo.model import Place
 
 _SINGLE = frozenset(("sabotage", "explosion", "naval", "diplomacy"))
 _DIRECTION_KM = 35.0
+_WINDOW = 90
 Settled = tuple[Draft, Place]
 
 
@@ -32,9 +33,6 @@ def covered(found: Sequence[Settled]) -> dict[int, list[int]]:
         which the text names finer places of the same kind (their parts).
     """
     body = {_area(place) for draft, place in found if not draft.headline}
-    by_post: dict[int, list[int]] = {}
-    for k, (draft, _) in enumerate(found):
-        by_post.setdefault(draft.sentence.post, []).append(k)
     out: dict[int, list[int]] = {}
     for k, (draft, place) in enumerate(found):
         wide = draft.anchor.mention.cue in ("region", "direction") or rank(draft.anchor.mention) >= 4
@@ -42,13 +40,20 @@ def covered(found: Sequence[Settled]) -> dict[int, list[int]]:
         if draft.headline and not draft.extra and (_area(place) in body or (wide and body)):
             out[k] = []
         elif wide and not draft.rest and not many and draft.finding.category not in _SINGLE:
-            parts = [other for other in by_post[draft.sentence.post] if _is_part(found[k], found[other])]
+            parts = [other for other in _near(found, k) if _is_part(found[k], found[other])]
             if parts:
                 out[k] = parts
         elif len(draft.finding.unit.anchors) > 1 and not draft.headline:
-            if any(_retold(found[k], found[other]) for other in by_post[draft.sentence.post]):
+            if any(_retold(found[k], found[other]) for other in _near(found, k)):
                 out[k] = []
     return out
+
+
+def _near(found: Sequence[Settled], k: int) -> list[int]:
+    """Name the drafts of the same post, not too far away in the text."""
+    post = found[k][0].sentence.post
+    around = range(max(0, k - _WINDOW), min(len(found), k + _WINDOW))
+    return [other for other in around if found[other][0].sentence.post == post]
 
 
 def _is_part(wide: Settled, fine: Settled) -> bool:

@@ -105,12 +105,22 @@ def _people(s: Sentence, j: int) -> tuple[bool, str]:
 
 def numbers(s: Sentence) -> list[Number]:
     """Find the counts of a sentence; dates, clock times and ages are none."""
+    found: list[Number] | None = s.memo.get("numbers")
+    if found is None:
+        found = s.memo["numbers"] = _numbers(s)
+    return found
+
+
+def _numbers(s: Sentence) -> list[Number]:
     out: list[Number] = []
     i, n = 0, len(s)
     vague = words("numbers", "vague", "words")
+    exact = _exact()
+    articles = words("numbers", "single", "articles") | {"the"}
+    plural = words("numbers", "people", "plural")
     while i < n:
         word = s.low[i]
-        value = value_of(word) if word.isalnum() or word[0].isalnum() else None
+        value = value_of(word) if word in exact or word[0].isdigit() or "-" in word else None
         if value is not None and not _is_date(s, i):
             if i + 1 < n and s.low[i + 1] in ("dozen", "hundred", "thousand"):
                 scale = _exact()[s.low[i + 1]]
@@ -122,14 +132,14 @@ def numbers(s: Sentence) -> list[Number]:
             continue
         if word == "another" and i + 1 < n and not s.low[i + 1][0].isalnum():
             out.append(Number(i, i, 1, people=True, noun=word))
-        ages = _ages(s, i)
+        ages = _ages(s, i) if word in plural else None
         if ages:
             out.append(Number(i, i + 1, ages[0], people=True, noun=word))
             i = ages[1] + 1
             continue
         if word in vague:
             out.append(_number(s, i, i, None))
-        single = _single(s, i)
+        single = _single(s, i) if word in articles else None
         if single:
             out.append(Number(i, single, 1, people=True, noun=s.low[single]))
         i += 1

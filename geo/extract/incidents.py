@@ -70,18 +70,17 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         first = unit.anchors[0].mention.first
     if all(h.trigger.role in ("meeting", "means") for h in unit.hits):
         later = _meetings_to_come()
-        if any(later.at(s.low, i) for i in range(unit.first, unit.stop)):
+        if any(True for _ in later.find(s.low, unit.first, unit.stop)):
             return "a meeting to come"
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first
-    for i in range(unit.first, unit.stop):
-        hit = phrases.at(s.low, i)
-        if hit and (weak or not hit[1][1]):
-            return str(hit[1][0])
+    for _, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
+        if weak or not only_weak:
+            return str(reason)
+    for i, _, (reason, _) in modals.find(s.low, unit.first, unit.stop):
         close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)
-        near = modals.at(s.low, i) if close else None
-        if near and not _asks(s, i):
-            return str(near[1][0])
+        if close and not _asks(s, i):
+            return str(reason)
     return None
 
 

@@ -5,6 +5,7 @@ Assumes that the places of one sentence, and of one paragraph, lie near each oth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -29,6 +30,7 @@ _REMEMBERED = 50_000
 _LARGE = 300_000
 _KNOWN = 30_000
 _OFF_DEGREES = 50.0
+_WINDOW = 60
 
 
 class Atlas:
@@ -64,6 +66,7 @@ class Settler:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._by_paragraph: dict[int, list[Mention]] = {}
         self._all: list[Mention] = []
+        self._starts: list[int] = []
         self.mentioned: frozenset[str] = frozenset()
         self._office: dict[int, str] = {}
         codes: set[str] = set()
@@ -72,6 +75,7 @@ class Settler:
                 self._by_sentence.setdefault(s.start, []).append(m)
                 self._by_paragraph.setdefault(s.paragraph, []).append(m)
                 self._all.append(m)
+                self._starts.append(m.start)
             if m.role == "actor" and m.known and "adm1" in m.known.kinds and not is_power(m):
                 self._office[s.start] = m.name
             if m.cue == "region" and m.role != "other":
@@ -189,8 +193,17 @@ class Settler:
             return tuple(sorted(close | set(self._around(s, draft.anchor.mention.name, draft.region))))[:12]
         return self._around(s, draft.anchor.mention.name, draft.region)
 
+    def _neighbours(self, s: Sentence) -> list[Mention]:
+        """Return the names before and after a sentence, as far as they may bear on it."""
+        at = bisect_left(self._starts, s.start)
+        return self._all[max(0, at - _WINDOW) : at + _WINDOW]
+
     def _around(self, s: Sentence, name: str, region: str | None) -> tuple[LonLat, ...]:
-        for names in (self._by_sentence.get(s.start), self._by_paragraph.get(s.paragraph), self._all):
+        for names in (
+            self._by_sentence.get(s.start),
+            self._by_paragraph.get(s.paragraph),
+            self._neighbours(s),
+        ):
             found = {
                 place.best.lonlat
                 for m in names or ()

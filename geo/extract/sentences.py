@@ -6,7 +6,8 @@ Assumes that a line break ends a sentence; a blank line, or a bullet, begins a n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from geo.extract.tables import words
 from geo.model import Report
@@ -23,7 +24,10 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as parallel lists of words: where each stands, as written, and in lower case."""
+    """A sentence as parallel lists of words: where each stands, as written, and in lower case.
+
+    ``memo`` keeps what was found in it once, so that no stage looks for it again.
+    """
 
     start: int
     end: int
@@ -34,6 +38,7 @@ class Sentence:
     text: list[str]
     low: list[str]
     first: bool = False
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.text)

@@ -6,6 +6,7 @@ Assumes that words in the tables are written in lower case.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -39,6 +40,15 @@ class Phrases:
             self.by_first.setdefault(parts[0], []).append((parts, value))
         for rows in self.by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
+
+    def find(self, low: list[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Any]]:
+        """Yield where phrases begin between two words, how many words they have, and their values."""
+        by_first = self.by_first
+        for i, word in enumerate(low[start:stop], start):
+            if word in by_first:
+                hit = self.at(low, i)
+                if hit:
+                    yield i, hit[0], hit[1]
 
     def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """Return how many words the longest phrase at ``i`` has, and its value."""

@@ -149,18 +149,25 @@ def times(s: Sentence, base: date | None) -> list[When]:
     list of When
         In the order of the text; those that cannot be told against ``base`` are left out.
     """
+    key = f"times {base}"
+    found: list[When] | None = s.memo.get(key)
+    if found is None:
+        found = s.memo[key] = _times(s, base)
+    return found
+
+
+def _times(s: Sentence, base: date | None) -> list[When]:
     out: list[When] = []
-    i, n = 0, len(s)
-    low = s.low
-    while i < n:
-        found = _calendar(s, i, base) if low[i] in _months() else _weekday(s, i, base)
-        if found is None:
-            found = _relative(s, i, base)
-        if found and not _bounds_only(low, found.first):
+    months, days, phrases = _months(), _weekdays(), _phrases().by_first
+    after = -1
+    for i, word in enumerate(s.low):
+        if i <= after or not (word in months or word in days or word in phrases):
+            continue
+        found = _calendar(s, i, base) if word in months else _weekday(s, i, base)
+        found = found or _relative(s, i, base)
+        if found and not _bounds_only(s.low, found.first):
             out.append(found)
-            i = found.last + 1
-        else:
-            i += 1
+            after = found.last
     return [replace(t, span=(s.starts[t.first], s.ends[t.last])) for t in _joined(out)]
 
 

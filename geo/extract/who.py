@@ -161,20 +161,19 @@ def _according() -> Phrases:
 
 def claimant(s: Sentence, source: str) -> Claimant | None:
     """Find who says what the sentence tells; None where the writer does."""
+    for i, size, _ in _according().find(s.low):
+        phrase = _after(s, i + size - 1, source)
+        if _names_somebody(phrase):
+            return Claimant(phrase, _side_of(phrase), "said")
+    verbs = _verbs()
     for i, word in enumerate(s.low):
-        hit = _according().at(s.low, i)
-        if hit:
-            phrase = _after(s, i + hit[0] - 1, source)
-            if _names_somebody(phrase):
-                return Claimant(phrase, _side_of(phrase), "said")
-        firm = _verbs().get(word)
-        if firm is None:
+        if word not in verbs:
             continue
         phrase = _before(s, i, source)
         if not _names_somebody(phrase):
             phrase = _after(s, i, source)
         if _names_somebody(phrase):
-            return Claimant(phrase, _side_of(phrase), firm)
+            return Claimant(phrase, _side_of(phrase), verbs[word])
     return None
 
 
