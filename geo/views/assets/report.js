@@ -38,7 +38,8 @@ export default function (component) {
     if (on && !first) first = mark;
   }
   if (first) {
-    const top = first.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-    pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 3), behavior: "smooth" });
+    const way = first.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    const isNear = Math.abs(way) < 2 * pane.clientHeight;
+    pane.scrollTo({ top: Math.max(0, pane.scrollTop + way), behavior: isNear ? "smooth" : "auto" });
   }
 }

@@ -1,0 +1,98 @@
+"""The app without a browser: every page runs, filters filter, and the address opens the same view again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from made import KHARKIV
+from streamlit.testing.v1 import AppTest
+
+from geo import archive, frame
+from geo.model import Day
+from geo.paths import app_path
+
+PATIENCE_S = 60
+
+
+@pytest.fixture
+def app():
+    return AppTest.from_file(str(app_path()), default_timeout=PATIENCE_S)
+
+
+def figures(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def table(app: AppTest):
+    return next(element.value for element in app.dataframe if "quote" in element.value.columns)
+
+
+def test_the_day_opens(app):
+    """The sample day opens without a fault, with its figures and all its rows."""
+    app.run()
+    assert not app.exception
+    assert len(table(app)) == len(archive.load("2025-06-02").events)
+    assert set(figures(app)) == {"Events", "Killed", "Injured", "Places", "Oblasts", "How sure"}
+    assert figures(app)["Killed"].startswith("at least")
+
+
+def test_a_filter_narrows_everything(app):
+    """A filter narrows the table and the figures, and clearing it brings all back."""
+    app.run()
+    every = len(table(app))
+    app.multiselect(key="category").select("sabotage").run()
+    assert set(table(app)["category"]) == {"Sabotage"}
+    assert 0 < len(table(app)) < every
+    next(button for button in app.button if button.label == "Clear filters").click().run()
+    assert len(table(app)) == every
+
+
+def test_the_address_reopens_the_view(app):
+    """Filters, search and the chosen event are taken from the address."""
+    event = archive.load("2025-06-02").events.query("category == 'sabotage'").iloc[0]
+    app.query_params["category"] = "Sabotage"
+    app.query_params["q"] = event["place_name"]
+    app.query_params["event"] = event["event_id"]
+    app.run()
+    assert not app.exception
+    assert app.multiselect(key="category").value == ["sabotage"]
+    assert app.text_input(key="q").value == event["place_name"]
+    assert set(table(app)["category"]) == {"Sabotage"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("category", "no such thing"),
+        ("event", "<script>"),
+        ("day", "1999-01-01"),
+        ("attacker", "{{7*7}}"),
+        ("q", "%s"),
+    ],
+)
+def test_a_broken_address_is_harmless(app, name, value):
+    """What an address asks for and does not exist is passed over."""
+    app.query_params[name] = value
+    app.run()
+    assert not app.exception
+
+
+def test_nothing_found(app):
+    """A search that meets nothing shows an empty table and no fault."""
+    app.run()
+    app.text_input(key="q").set_value("qwxzzyq").run()
+    assert not app.exception
+    assert len(table(app)) == 0
+    assert figures(app)["Events"] == "0"
+
+
+def test_an_own_day_without_a_report(app):
+    """A day of the user's own archive that has no report opens too, without the pane of the report."""
+    event = replace(KHARKIV, date_start="2025-06-03", date_end="2025-06-03")
+    archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events([event])))
+    app.run()
+    assert not app.exception
+    assert app.selectbox(key="day").value == "2025-06-03"
+    assert len(table(app)) == 1
