@@ -201,10 +201,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that is shown of a day: ``events`` is the validated table of ``geo.frame``.
-
-    ``places`` are those that the report names, whether or not anything happened there.
-    """
+    """All that is shown of a day: ``events`` is the validated table of ``geo.frame``."""
 
     date: date
     title: str
@@ -212,4 +209,3 @@ class Day:
     report: Report | None = None
     rejects: tuple[Reject, ...] = ()
     as_of: datetime | None = None
-    places: tuple[Place, ...] = ()

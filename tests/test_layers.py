@@ -19,7 +19,6 @@ from geo.errors import InputError
 from geo.frontline import contact_line
 from geo.layers import areas, columns, wire
 from geo.layers.ground import lines
-from geo.model import Candidate, Place, Precision
 
 TABLE = frame.from_events(EVENTS)
 
@@ -259,8 +258,7 @@ def test_front_says_that_it_is_approximate():
 
 def test_places_are_drawn_once():
     """A place that is named twice is one place with two mentions."""
-    kyiv = Candidate("Kyiv", 30.5234, 50.4501, Precision.SETTLEMENT, 10, "city", "UA", "geonames:703448")
-    made = layers.places([Place(kyiv, "Kyiv", ""), Place(kyiv, "Kiev", "")])
+    made = layers.places([("Kyiv", 30.5234, 50.4501), ("Kiev", 30.5234, 50.4501)])
     assert (made["name"], made["count"], made["lon"]) == (["Kyiv"], [2], [305234])
 
 

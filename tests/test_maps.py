@@ -17,7 +17,7 @@ from geo.errors import InputError
 from geo.frontline import contact_line
 from geo.maps import element
 from geo.maps.contents import payload, words
-from geo.model import Source
+from geo.model import Report, Source
 from geo.paths import asset_path
 
 
@@ -119,6 +119,22 @@ def test_words_cover_the_vocabulary():
         "record_type",
         "date_precision",
     }
+
+
+def test_places_mentioned_are_no_governments():
+    """Towns that the report names stand on the map; "Moscow said" and countries do not."""
+    text = (
+        "Moscow said that talks would go on. In Poltava people queued for bread, and in Poltava nothing fell."
+    )
+    made = data_of(maps.build(day(report=Report(text))))["mentioned"]
+    assert (made["name"], made["count"]) == (["Poltava"], [2])
+    assert data_of(maps.build(day()))["mentioned"]["name"] == []
+
+
+def test_places_of_events_are_not_mentioned_again():
+    """The Belaya of the report is the air base of an event, not a village of that name."""
+    made = data_of(maps.build(day(report=Report("Smoke stood over Belaya, and over Poltava."))))["mentioned"]
+    assert made["name"] == ["Poltava"]
 
 
 def test_credits_name_exactly_the_layers_in_use():

@@ -4,7 +4,7 @@
   S.Mentioned = class {
     constructor(state) {
       this.state = state;
-      const { name, lon, lat, precision, count, scale } = state.wire.mentioned;
+      const { name, lon, lat, count, scale } = state.wire.mentioned;
       this.all = name
         .map((words, i) => ({
           name: words,
@@ -15,21 +15,15 @@
           y: S.mercatorY(lat[i] / scale),
           from: 0,
           to: 99,
-          precision: precision[i],
           note: S.plural(count[i], "mention", "mentions"),
         }))
-        .filter((place) => !isCoarse(place) && !hasEvent(state.data, place));
+        .filter((place) => !hasEvent(state.data, place));
     }
 
     get shown() {
       return this.state.hiddenExtras.has("mentioned") ? [] : this.all;
     }
   };
-
-  // An oblast or a country that is only talked about is no point on the map.
-  function isCoarse(place) {
-    return place.precision === "region" || place.precision === "country";
-  }
 
   function hasEvent(data, place) {
     for (let row = 0; row < data.count; row += 1) {

@@ -9,6 +9,7 @@ from geo.layers import base, places, regions, style
 from geo.layers import build as build_layers
 from geo.layers import front as encode_front
 from geo.maps.credits import credits_of
+from geo.maps.mentions import named_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ def payload(
         "base": base(style()["base"]),
         "regions": areas,
         "front": encode_front(front, text) if front else None,
-        "mentioned": {"label": text["mentioned"], **places(day.places)},
+        "mentioned": {"label": text["mentioned"], **places(named_in(day))},
         "region_suffixes": text["region_suffixes"],
         "disclaimer": text["disclaimer"],
         "credits": credits_of(day.events, [name for name, is_used in used.items() if is_used], front),
