@@ -94,10 +94,10 @@ def test_band_holds_the_line_and_is_wider_at_sumy():
 
 
 def test_drawn_line_and_derived_line_agree():
-    """The rules for any polygons find the line that the held area was closed with, within 2 %."""
+    """The rules for any polygons find the line that the held area was closed with, within 4 %."""
     shown = frontline.contact_line()
     derived = line.contact(frontline.as_control(shown))
-    assert plane.length_km(derived) == pytest.approx(plane.length_km(shown.line), rel=0.02)
+    assert plane.length_km(derived) == pytest.approx(plane.length_km(shown.line), rel=0.04)
 
 
 # areas
@@ -246,8 +246,8 @@ def test_grey_is_no_second_line(days):
 
 def test_pocket_has_a_line_and_a_small_hole_has_none():
     """A pocket of 160 km2 is fought over; a hole of 1 km2 is a drawing's fault."""
-    block = shapely.box(36.5, 47.6, 38, 48.4)
-    pocket, hole = shapely.box(*fronts.POCKET), shapely.box(36.9, 47.8, 36.91, 47.81)
+    block = shapely.box(*fronts.WEST)
+    pocket, hole = shapely.box(*fronts.POCKET), shapely.box(37.1, 47.8, 37.11, 47.81)
     found = line.contact(made(block.difference(shapely.union(pocket, hole))))
     assert found.intersects(pocket.boundary)
     assert not found.intersects(hole)

@@ -20,7 +20,6 @@ from geo import boundaries
 from geo.frontline import plane
 from geo.frontline.control import Control
 
-
 INLET_M = 4_000
 
 
@@ -34,7 +33,9 @@ class Rules:
     sliver_m: float = 1_200
     facing_m: float = 250
     spur_km: float = 3
-    pocket_m: float = 25_000
+    near_m: float = 25_000
+    pocket_m: float = 60_000
+    pocket_km2: float = 40
 
 
 DEFAULT = Rules()
@@ -93,8 +94,9 @@ def _before(ground: BaseGeometry, rules: Rules) -> BaseGeometry:
     if not len(parts):
         return ground
     main = parts[int(np.argmax(shapely.area(parts)))]
-    near = shapely.distance(parts, main.simplify(200)) <= rules.pocket_m
-    return shapely.union_all(parts[near])
+    away = shapely.distance(parts, main.simplify(200))
+    large = shapely.area(parts) >= rules.pocket_km2 * 1e6
+    return shapely.union_all(parts[(away <= rules.near_m) | (large & (away <= rules.pocket_m))])
 
 
 def _filled(polygon: Polygon, largest_m2: float) -> Polygon:
@@ -127,7 +129,7 @@ def _ukraine() -> BaseGeometry:
     land = boundaries.country("UA")
     own = plane.to_metres(land)
     filled = own.simplify(50).buffer(INLET_M, quad_segs=2).buffer(-INLET_M, quad_segs=2)
-    south = plane.to_metres(shapely.box(29.5, 45.9, 34.0, 47.4))
+    south = plane.to_metres(shapely.box(32.25, 46.4, 34.0, 47.4))
     return shapely.union_all([own, shapely.intersection(filled, south)])
 
 
