@@ -14,6 +14,7 @@ from geo.model import Claim, Event
 _VAGUE = frozenset(("other", "explosion"))
 _FROM_THE_AIR = frozenset(("drone_strike", "missile_strike", "air_defence"))
 _NEAR = 700
+_FOLLOW_UP = 3
 _FIGURES = {
     "killed": "killed_min",
     "injured": "injured_min",
@@ -67,6 +68,9 @@ def _days_fit(a: Event, b: Event) -> bool:
     if a.date_start is None or b.date_start is None:
         return True
     if a.date_start <= (b.date_end or b.date_start) and b.date_start <= (a.date_end or a.date_start):
+        return True
+    days = (date.fromisoformat(b.date_start) - date.fromisoformat(a.date_start)).days
+    if b.category == "other" and b.time_text is None and 0 < days <= _FOLLOW_UP:
         return True
     apart = abs((date.fromisoformat(a.date_start) - date.fromisoformat(b.date_start)).days)
     kinds = a.category == b.category or not _VAGUE.isdisjoint((a.category, b.category))

@@ -44,7 +44,7 @@ class Extractor:
     def __call__(self, report: Report) -> Extraction:
         """Read a report and place what it tells."""
         reading = Reader(report, self.lexicon).read()
-        places = Settler(self.atlas, reading.names).settle(reading.drafts)
+        places = Settler(self.atlas, reading.names, reading.told).settle(reading.drafts)
         settled = [(d, p) for d, p in zip(reading.drafts, places, strict=True) if p is not None]
         foreign = [(d, p) for d, p in settled if not belongs(d, p)]
         settled = [(d, p) for d, p in settled if belongs(d, p)]

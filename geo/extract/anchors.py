@@ -188,6 +188,9 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         if left and m.cue == "district" and between in (["’s"], ["'s"]) and rank(left.mention) == 1:
             aside.append(m)
             continue
+        if left and _seat_of(left.mention, m, between):
+            out[-1] = Anchor(m, within=(left.mention.text,))
+            continue
         if left and _nested(left.mention, m, between):
             out[-1] = replace(left, within=(*left.within, m.text))
             _share(s, out)
@@ -227,6 +230,14 @@ def _water(m: Mention) -> bool:
     kinds = m.known.kinds if m.known else frozenset()
     wet = m.cue == "natural" and m.text.lower().split()[-1] not in words("anchors", "dry")
     return wet or (bool(kinds) and kinds <= {"water", "sea"})
+
+
+def _seat_of(left: Mention, m: Mention, between: list[str]) -> bool:
+    """Tell "the Texas city of Odessa": the first is the area of the second."""
+    kinds = words("anchors", "kinds_of_place")
+    return (
+        rank(left) == 4 and rank(m) <= 1 and len(between) == 2 and between[0] in kinds and between[1] == "of"
+    )
 
 
 def _nested(left: Mention, m: Mention, between: list[str]) -> bool:

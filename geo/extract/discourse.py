@@ -104,6 +104,9 @@ class Reader:
         if head is not None and len(places) > 1:
             places = places[1:]
         self.memo.note_places(places)
+        self.out.told.update(
+            {a.mention.name: a.within for a in places if a.within and a.mention.name not in self.out.told}
+        )
         self._note_count(s, places, hits)
         if hits:
             self._note_fighting(s, places, hits)
@@ -172,7 +175,8 @@ class Reader:
     def _when(self, s: Sentence, unit: Unit) -> When | None:
         found = times(s, base_day(self.report, s.post))
         inside = [t for t in found if unit.first <= t.first < unit.stop]
-        told = inside or [t for t in found if t.first < unit.first or unit.first == 0]
+        split = unit.stop < len(s) and s.low[unit.stop] == "where"
+        told = inside or [t for t in found if t.first < unit.first or (unit.first == 0 and not split)]
         told = [t for t in told if not said_at(s, t.first, t.last)] or told
         if not told:
             return self.frame.when or self.lead
@@ -285,7 +289,7 @@ class Reader:
 
     def _in_keeping(self, s: Sentence, picked: Choice) -> Choice:
         """Let harm without a cause have the cause that the paragraph told."""
-        topic = self.out.drafts[self.frame.topic[-1]] if self.frame.topic else None
+        topic = self.out.drafts[self.frame.topic[0]] if self.frame.topic else None
         if topic is None or topic.sentence.paragraph != s.paragraph or topic.headline:
             return picked
         return inherited(picked, topic.finding)
@@ -434,7 +438,7 @@ def _is_header(s: Sentence, m: Mention) -> bool:
 def _can_be(anchor: Anchor, picked: Choice) -> bool:
     """Tell whether such a thing happens at such a place: no talks at sea, no assault on the Donbas."""
     kinds = anchor.mention.known.kinds if anchor.mention.known else frozenset()
-    if anchor.mention.cue is None and kinds and kinds <= {"region", "water", "sea", "natural"}:
+    if anchor.mention.cue in (None, "natural") and kinds and kinds <= {"region", "water", "sea", "natural"}:
         return picked.role == "act" and picked.category not in ("diplomacy", "sabotage")
     return True
 

@@ -12,6 +12,7 @@ from geo.extract.figures import Figure
 from geo.extract.frame import Draft
 from geo.extract.harm import Harm
 from geo.extract.sentences import Sentence
+from geo.extract.sides import category_at
 from geo.extract.when import When
 from geo.extract.who import Claimant
 from geo.model import Claim, Event, Place, Precision, Report, Source
@@ -43,7 +44,7 @@ def event(draft: Draft, place: Place, report: Report, attacker: str, day: When |
     harm = _merged_harm(draft)
     killed, injured = _bounds(harm.killed), _bounds(harm.injured)
     iso = day.start.isoformat() if day and day.start else None
-    category = draft.finding.category
+    category = category_at(draft, place)
     return Event(
         event_id=_event_id(category, iso, best.place_id, start, report.text[start:end]),
         record_type="incident",

@@ -95,6 +95,7 @@ class Reading:
     rejects: list[Reject] = field(default_factory=list)
     names: list[tuple[Sentence, Mention]] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def base_day(report: Report, post: int) -> date | None:

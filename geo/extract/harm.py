@@ -14,7 +14,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 
 _AFTER = 3
-_BEFORE = 12
+_BEFORE = 16
 _LONG_TOLL = 1000
 _STOPS = frozenset((";", "while", "—", "–", "but", "although"))
 

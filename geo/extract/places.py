@@ -6,7 +6,7 @@ Assumes that the places of one sentence, and of one paragraph, lie near each oth
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from math import atan2, cos, degrees, radians
@@ -25,6 +25,8 @@ from geo.model import Candidate, Context, LonLat, Place, Precision
 _SURE = 1.5
 _NEAR_KM = 20.0
 _FAR_KM = 35.0
+_REACH_KM = 45.0
+_ODD_KM = 70.0
 _LOST_KM = 120.0
 _REMEMBERED = 50_000
 _LARGE = 300_000
@@ -61,8 +63,14 @@ class Atlas:
 class Settler:
     """Resolves the names of one report; remembers what it has asked."""
 
-    def __init__(self, atlas: Atlas, names: Iterable[tuple[Sentence, Mention]] = ()) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        names: Iterable[tuple[Sentence, Mention]] = (),
+        told: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.atlas = atlas
+        self._told_within = told or {}
         self._by_sentence: dict[int, list[Mention]] = {}
         self._by_paragraph: dict[int, list[Mention]] = {}
         self._all: list[Mention] = []
@@ -78,7 +86,7 @@ class Settler:
                 self._starts.append(m.start)
             if m.role == "actor" and m.known and "adm1" in m.known.kinds and not is_power(m):
                 self._office[s.start] = m.name
-            if m.cue == "region" and m.role != "other":
+            if (m.cue == "region" or rank(m) == 4) and m.role != "other":
                 place = self.ask(m.text, Context())
                 if place is not None and place.best.admin1_code:
                     codes.add(place.best.admin1_code)
@@ -96,7 +104,16 @@ class Settler:
         list of (Place or None)
             One for each draft, in order.
         """
-        return [self._widened(draft, self._place(draft)) for draft in drafts]
+        whole = [self._as_told(draft) for draft in drafts]
+        return [self._widened(draft, self._place(draft)) for draft in whole]
+
+    def _as_told(self, draft: Draft) -> Draft:
+        """Give a bare name the area that the report tells elsewhere: "Odessa, Texas", then "Odessa"."""
+        anchor = draft.anchor
+        within = self._told_within.get(anchor.mention.name)
+        if within is None or anchor.within or anchor.area or draft.region:
+            return draft
+        return replace(draft, anchor=replace(anchor, within=within))
 
     def _widened(self, draft: Draft, place: Place | None) -> Place | None:
         """Return the region of a place, for what is told of a district near it."""
@@ -136,7 +153,8 @@ class Settler:
         first = self.ask(_name(draft), _context(draft, ()))
         if first is None and draft.anchor.mention.cue == "facility":
             return self._town_of(draft)
-        listed = draft.listed and first is not None and first.best.population < _LARGE
+        ground = draft.finding.category in ("ground_clash", "territorial_change", "shelling")
+        listed = draft.listed and ground and first is not None and first.best.population < _LARGE
         former = first is not None and "former name" in first.best.why
         if (
             first is None
@@ -152,6 +170,9 @@ class Settler:
             if turned is not None:
                 return turned
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
+        byname = "other name" in found.best.why or "former name" in found.best.why
+        if byname and _distance(found.best, near) > _ODD_KM and not _told(found):
+            return None
         small = found.best.population < _KNOWN or "former name" in found.best.why
         if small and not is_sure(first) and _distance(found.best, near) > _LOST_KM and not _told(found):
             return None
@@ -262,11 +283,12 @@ def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
     best = _distance(place.best, near)
     if best <= _FAR_KM:
         return place
+    reach = min(_REACH_KM, max(_NEAR_KM, best / 2.5))
     told = "as told" in place.best.why
     for other in place.runners_up:
         if told and "as told" not in other.why:
             continue
-        if _distance(other, near) <= _NEAR_KM:
+        if _distance(other, near) <= reach:
             rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
             return Place(
                 other, place.text, f"{other.why}; close to the other places told", rest, place.review

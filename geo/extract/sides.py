@@ -21,7 +21,7 @@ def attacker_at(draft: Draft, place: Place) -> str:
     if told is not None and draft.finding.category != "diplomacy":
         return told
     if draft.finding.category in _UNSAID:
-        return "unknown"
+        return "Ukraine" if _deep_strike(draft, place) else "unknown"
     if draft.anchor.mention.cue == "direction":
         return "Russia"
     if draft.finding.weight in ("fight", "gain"):
@@ -51,3 +51,18 @@ def belongs(draft: Draft, place: Place) -> bool:
     """Tell whether such an event belongs to the war there: abroad only talks, and what weapons did."""
     abroad = place.best.country not in THEATRE and place.best.country != ""
     return not abroad or draft.finding.category in _ABROAD
+
+
+def _deep_strike(draft: Draft, place: Place) -> bool:
+    """Tell whether a blast at a plant, depot or base in Russia is told: only one side strikes there."""
+    s, unit = draft.sentence, draft.finding.unit
+    site = draft.anchor.mention.cue == "facility" or any(
+        w in words("held", "targets") for w in s.low[unit.first : unit.stop]
+    )
+    return place.best.country == "RU" and site and draft.finding.category == "explosion"
+
+
+def category_at(draft: Draft, place: Place) -> str:
+    """Return the category of an incident at its place: an attack repelled far inside Russia came from the air."""
+    inside = place.best.country == "RU" and place.best.admin1_code not in words("held", "border_regions")
+    return "air_defence" if inside and draft.finding.weight == "fight" else draft.finding.category
