@@ -89,6 +89,14 @@ def test_write_csv(folder, tmp_path):
     assert next(csv.reader(io.StringIO(text))) == list(series.COLUMNS)
 
 
+def test_write_csv_is_safe_in_a_spreadsheet():
+    """A name that begins like a formula is no formula; a negative number stays one."""
+    row = dict.fromkeys(series.COLUMNS) | {"source": "=1+1", "net_km2": -3.5}
+    text = series.write_csv([row])
+    assert "'=1+1" in text
+    assert ",-3.5," in text
+
+
 class Source(http.server.BaseHTTPRequestHandler):
     """A source with one good day, one that is no map, and trouble otherwise."""
 

@@ -93,12 +93,21 @@ def write_csv(rows: Sequence[Row], path: Path | None = None) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({key: _safe(value) for key, value in row_.items()} for row_ in rows)
     if path:
         aside = path.with_name(path.name + ".tmp")
         aside.write_text(buffer.getvalue(), encoding="utf-8", newline="\n")
         aside.replace(path)
     return buffer.getvalue()
+
+
+def _safe(value: object) -> object:
+    # A spreadsheet would run a text that begins like a formula.
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else value
+    )
 
 
 def row(day: Control, before: Control | None, name: str) -> Row:

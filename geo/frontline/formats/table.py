@@ -8,8 +8,10 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 import shapely
@@ -23,6 +25,7 @@ from geo.frontline.control import Control, settle
 LON = ("longitude", "lon", "lng", "x")
 LAT = ("latitude", "lat", "y")
 WANTED = "geonameid"
+DATE = "date"
 
 
 def read(path: Path, date: dt.date | None, source: str | None, column: str, places: Path | None) -> Control:
@@ -30,10 +33,9 @@ def read(path: Path, date: dt.date | None, source: str | None, column: str, plac
 
     Each settlement's status holds for its Voronoi cell (EPSG:3035), clipped to Ukraine.
     """
-    rows = list(_rows(path))
-    _check_columns(rows, path, column)
-    day = _day(rows, path, date)
-    chosen = [row for row in rows if "date" not in row or dates.parse(row["date"]) == day]
+    _check_columns(next(_rows(path), None), path, column)
+    day = _day(path, date)
+    chosen = list(_rows(path, day))
     if not chosen:
         raise InputError(f"{path.name!r} has no row for {day}: choose a day that is in it")
     points, statuses, lost = _placed(chosen, column, places)
@@ -47,32 +49,52 @@ def read(path: Path, date: dt.date | None, source: str | None, column: str, plac
     )
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path, day: dt.date | None = None) -> Iterator[dict[str, str]]:
+    """Yield the rows one by one, of one day if asked: a year's table has millions."""
+    wanted: dict[str, bool] = {}
+    with _opened(path) as text:
+        lines = csv.reader(text, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+        header = next(lines, [])
+        at = header.index(DATE) if day and DATE in header else -1
+        for line in lines:
+            if at >= 0 and not _same_day(line[at], day, wanted):
+                continue
+            yield dict(zip(header, line, strict=False))
+
+
+def _same_day(text: str, day: dt.date | None, known: dict[str, bool]) -> bool:
+    if text not in known:
+        known[text] = dates.parse(text) == day
+    return known[text]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
     if path.suffix.lower() == ".zip":
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
             if len(names) != 1:
                 raise InputError(f"{path.name!r} holds {len(names)} CSV files: give an archive with one")
             with archive.open(names[0]) as file:
-                yield from csv.DictReader(io.TextIOWrapper(file, encoding="utf-8-sig", newline=""))
+                yield io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         return
     with path.open(encoding="utf-8-sig", newline="") as text:
-        delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
-        yield from csv.DictReader(text, delimiter=delimiter)
+        yield text
 
 
-def _check_columns(rows: list[dict[str, str]], path: Path, column: str) -> None:
-    if not rows:
+def _check_columns(first: dict[str, str] | None, path: Path, column: str) -> None:
+    if first is None:
         raise InputError(f"{path.name!r} has no rows: give a control table")
-    if column not in rows[0]:
-        raise InputError(f"{path.name!r} has no column {column!r}; it has {', '.join(map(str, rows[0]))}")
+    if column not in first:
+        raise InputError(f"{path.name!r} has no column {column!r}; it has {', '.join(first)}")
 
 
-def _day(rows: list[dict[str, str]], path: Path, date: dt.date | None) -> dt.date:
+def _day(path: Path, date: dt.date | None) -> dt.date:
     if date:
         return date
-    told = [day for row in rows if (day := dates.parse(row.get("date", "")))]
-    return dates.needed(max(told) if told else dates.in_name(path), path)
+    told = {row.get(DATE, "") for row in _rows(path)}
+    days = [day for text in told if (day := dates.parse(text))]
+    return dates.needed(max(days) if days else dates.in_name(path), path)
 
 
 def _placed(
