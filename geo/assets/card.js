@@ -83,6 +83,7 @@
   function totalNote(state, row) {
     const kind = state.data.get("record_type", row);
     if (kind === "incident" || !kind) return null;
+    if (kind === "total") return S.el("p", "sm-note", "A total. Its parts are listed below and are not counted again.");
     const term = state.words.record_type[kind] || {};
     return S.el("p", "sm-note", [term.label, term.meaning].filter(Boolean).join(". "));
   }
@@ -99,7 +100,7 @@
     const dated = S.dates(data.get("date_start", row), data.get("date_end", row));
     const fineness = data.get("date_precision", row);
     const time = data.get("time_text", row);
-    add("When", dated || "not told", fineness && fineness !== "day" ? `known to: ${state.word("date_precision", fineness)}` : null,
+    add("When", dated || "not told", fineness && fineness !== "day" ? `date known ${state.word("date_precision", fineness)}` : null,
       time ? `in the report: “${time}”` : null);
     add("Where", ...where(state, row));
     add("How exactly", ...precision(state, row));
@@ -122,7 +123,8 @@
   function where(state, row) {
     const { data } = state;
     const name = S.placeName(state, row) || "not told";
-    const region = [data.get("admin1", row), data.get("country", row)].filter((word) => word && word !== name).join(", ");
+    const country = data.get("country", row);
+    const region = [data.get("admin1", row), country && state.word("country", country)].filter((word) => word && word !== name).join(", ");
     const written = data.get("place_text", row);
     return [name, region, written && written !== name ? `in the report: “${written}”` : null];
   }

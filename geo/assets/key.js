@@ -139,7 +139,7 @@
         row.appendChild(term(sign, state.word("precision", precision), state.words.precision[precision].meaning));
       }
       if (state.data.looks.some((shown) => shown.record_type === "total")) {
-        row.appendChild(term(S.markIcon(state, { ...look, record_type: "total" }, 6.5), "total of several events", (state.words.record_type.total || {}).meaning));
+        row.appendChild(term(S.markIcon(state, { ...look, record_type: "total" }, 6.5), "total of several events", "Its parts have marks of their own and are not counted again."));
       }
       section.appendChild(row);
       return section;

@@ -12,6 +12,7 @@ from geo.maps.credits import credits_of
 from geo.maps.mentions import named_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from geo.frontline import Front
@@ -49,7 +50,7 @@ def payload(
         "region_suffixes": text["region_suffixes"],
         "disclaimer": text["disclaimer"],
         "credits": credits_of(day.events, [name for name, is_used in used.items() if is_used], front),
-        "words": words(),
+        "words": words() | {"country": countries(day.events["country"].dropna().unique())},
     }
 
 
@@ -65,6 +66,12 @@ def words() -> dict[str, Any]:
         "date_precision": vocab.date_precisions(),
     }
     return {kind: {term.id: _term(term) for term in terms.values()} for kind, terms in kinds.items()}
+
+
+def countries(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Collect the names of the countries in use."""
+    known = vocab.countries()
+    return {code: _term(known[code]) for code in sorted(codes) if code in known}
 
 
 def _term(term: vocab.Term) -> dict[str, str]:

@@ -144,6 +144,7 @@ def test_card_tells_everything(show):
         "A missile falls in Kharkiv",
         "2 June 2025",
         "town or village",
+        "Kharkiv Oblast, Ukraine",
         "within about 10 km",
         "the mayor",
         "at least 3",
