@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.errors import GeoError, InputError, NotFoundError
 from geo.frontline import areas, change, dates, formats, line, plane
@@ -24,8 +24,10 @@ COLUMNS = (
 )  # fmt: skip
 ENDINGS = {".geojson", ".json", ".gpkg"}
 CHUNK = 12
+ROUND = 8  # chunks a process measures before it ends
 Row = dict[str, Any]
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 def files(folder: str | Path) -> list[Path]:
@@ -135,10 +137,17 @@ def _measured(chunks: list[tuple[list[tuple[str, str]], str | None]], workers: i
     if workers <= 1 or len(chunks) <= 1:
         yield from (_chunk(*chunk) for chunk in chunks)
         return
-    # A fresh interpreter a few chunks: what the geometry library does not give back ends with it.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=8) as pool:
-        for future in as_completed([pool.submit(_chunk, *chunk) for chunk in chunks]):
-            yield future.result()
+    # Fresh interpreters after some chunks: what the geometry library does not give back ends with them. The
+    # pool's own max_tasks_per_child can hang (CPython issue 115634).
+    for batch in batched(chunks, workers * ROUND):
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for future in as_completed([pool.submit(_chunk, *chunk) for chunk in batch]):
+                yield future.result()
+
+
+def batched(items: list[T], size: int) -> Iterator[list[T]]:
+    """Cut a list into lists of ``size``."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _chunk(items: list[tuple[str, str]], first: str | None) -> list[Row]:
