@@ -69,13 +69,18 @@ def merged(places: Iterable[PlaceRow]) -> list[PlaceRow]:
 
 
 def join(first: PlaceRow, second: PlaceRow) -> PlaceRow:
-    """Keep the first row's identity and the surer point, with the names and people of both."""
+    """Keep the first row's identity and the surer point, with the names and people of both.
+
+    A row of GeoNames keeps its own point, so that a newer dump of GeoNames can take its place.
+    """
     names = spell.distinct(first.name, (*first.names, (second.name, "t"), *second.names))
     people = max(first.population, second.population)
     joined = first._replace(names=names, population=people)
-    if second.source in SURE and second.error_km < first.error_km:
+    if second.source not in SURE or first.source == "geonames":
+        return joined
+    if second.error_km < first.error_km:
         fields = ("lon", "lat", "error_km", "precision", "source")
-        joined = joined._replace(**{field: getattr(second, field) for field in fields})
+        return joined._replace(**{field: getattr(second, field) for field in fields})
     return joined
 
 
