@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from geo.extract import Extractor, extract
 from geo.extract.figures import numbers, value_of
 from geo.extract.harm import harm
-from geo.extract.mentions import Memory, mentions
+from geo.extract.mention import Memory
+from geo.extract.mentions import mentions
 from geo.extract.roles import judge
 from geo.extract.sentences import sentences
 from geo.extract.tables import raw

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geo.extract.atlas import Atlas
 from geo.extract.covered import covered
 from geo.extract.discourse import Reader
 from geo.extract.events import event
 from geo.extract.frame import Count, Draft, standing_day
 from geo.extract.lexicon import Lexicon
-from geo.extract.places import Atlas, Settler
+from geo.extract.places import Settler
 from geo.extract.sides import attacker_at, belongs
 from geo.extract.totals import defence_parts, has_figure, night, tied
 from geo.extract.when import When

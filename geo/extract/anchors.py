@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geo.extract.lexicon import SITES
-from geo.extract.mentions import Mention
+from geo.extract.mention import Mention
 from geo.extract.roles import before
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
@@ -133,14 +133,19 @@ def _only_points(
         return False
     if m.relation in ("from", "to", "toward"):
         return not any(k in moves for k in range(max(0, m.first - 7), m.first))
-    _, k = before(s, m.first)
-    if any(w in words("anchors", "pointers") for w in s.low[max(0, k - 3) : m.first]):
-        return True
-    if any(w in words("anchors", "ties") for w in s.low[max(0, k - 3) : k + 1]):
+    if _tied(s, m):
         return True
     if left is None or left.area or m.relation not in ("compass", "near"):
         return False
     return _trails(s, m, left, between, moves)
+
+
+def _tied(s: Sentence, m: Mention) -> bool:
+    """Tell "opposite X" and "the bridge that links X with Y"."""
+    _, k = before(s, m.first)
+    near = max(0, k - 3)
+    pointed = any(w in words("anchors", "pointers") for w in s.low[near : m.first])
+    return pointed or any(w in words("anchors", "ties") for w in s.low[near : k + 1])
 
 
 def _pointed_from(left: Mention, m: Mention, between: list[str]) -> bool:

@@ -43,9 +43,8 @@ def covered(found: Sequence[Settled]) -> dict[int, list[int]]:
             parts = [other for other in _near(found, k) if _is_part(found[k], found[other])]
             if parts:
                 out[k] = parts
-        elif len(draft.finding.unit.anchors) > 1 and not draft.headline:
-            if any(_retold(found[k], found[other]) for other in _near(found, k)):
-                out[k] = []
+        elif len(draft.finding.unit.anchors) > 1 and not draft.headline and _told_alone(found, k):
+            out[k] = []
     return out
 
 
@@ -64,6 +63,10 @@ def _is_part(wide: Settled, fine: Settled) -> bool:
         return False
     near = wide[0].sentence.paragraph == fine[0].sentence.paragraph
     return near or (fine[0].finding.category != "other" and _same_day(wide, fine))
+
+
+def _told_alone(found: Sequence[Settled], k: int) -> bool:
+    return any(_retold(found[k], found[other]) for other in _near(found, k))
 
 
 def _retold(many: Settled, one: Settled) -> bool:

@@ -8,54 +8,32 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, anchors, rank, spread
 from geo.extract.figures import Number, numbers
-from geo.extract.frame import Count, Draft, Frame, Reading, base_day, standing_day
-from geo.extract.harm import Harm, harm, is_long_toll, rest_from
-from geo.extract.implied import Memo, implied, office_of, recategorised
+from geo.extract.frame import Count, Frame, Reading, base_day
+from geo.extract.harm import harm, rest_from
+from geo.extract.implied import implied, office_of, recategorised
 from geo.extract.incidents import (
-    Choice,
-    Finding,
     choices,
-    chosen,
-    finding,
-    inherited,
-    other_kinds,
     refused,
     total_of,
 )
-from geo.extract.lexicon import Lexicon
-from geo.extract.mentions import Memory, Mention, common_words, mentions
+from geo.extract.mention import Memory, Mention, common_words
+from geo.extract.mentions import mentions
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
 from geo.extract.tables import words
+from geo.extract.telling import Teller
 from geo.extract.triggers import Hit, triggers
 from geo.extract.units import Unit, units
-from geo.extract.when import When, is_night, times
-from geo.extract.who import Claimant, author_of, claimant, said_at, subject_side
-from geo.model import Reject, Report
+from geo.extract.when import is_night, times
+from geo.extract.who import Claimant, claimant, subject_side
 
 _ACTS = ("act", "fight", "gain")
 
 
-class Reader:
+class Reader(Teller):
     """Reads one report; :meth:`read` gives what it tells."""
-
-    def __init__(self, report: Report, lexicon: Lexicon) -> None:
-        self.report = report
-        self.text = report.text
-        self.lexicon = lexicon
-        self.out = Reading()
-        self.frame = Frame()
-        self.memo = Memo()
-        head = report.text[:3000].lower()
-        self.front = any(phrase in head for phrase in words("discourse", "front_reports"))
-        self.lead: When | None = None
-        self.whole = len(report.posts) <= 1
-        self.first = -1
-        self.author = author_of(head)
-        self.standing = standing_day(report) != report.published
 
     def read(self) -> Reading:
         """Read every sentence in turn."""
@@ -172,25 +150,6 @@ class Reader:
             if opening and found[0].explicit and found[0].precision == "day":
                 self.lead = found[0]
 
-    def _when(self, s: Sentence, unit: Unit) -> When | None:
-        found = times(s, base_day(self.report, s.post))
-        inside = [t for t in found if unit.first <= t.first < unit.stop]
-        split = unit.stop < len(s) and s.low[unit.stop] == "where"
-        told = inside or [t for t in found if t.first < unit.first or (unit.first == 0 and not split)]
-        told = [t for t in told if not said_at(s, t.first, t.last)] or told
-        if not told:
-            return self.frame.when or self.lead
-        acts = [h.first for h in unit.hits if h.trigger.role != "means" and unit.first <= h.first < unit.stop]
-        at = acts[-1] if acts else unit.first
-        chosen_time = min(told, key=lambda t: abs(t.first - at)) if len(told) > 1 else told[0]
-        return self._that_night(chosen_time, found) if is_night(chosen_time) else chosen_time
-
-    def _that_night(self, night: When, found: list[When]) -> When:
-        """Read "overnight" against the day that the sentence, or its paragraph, names."""
-        named = next((t for t in found if t.explicit and not t.text and t.precision == "day"), None)
-        day = named or self.frame.named_day
-        return night if day is None else replace(night, start=day.start, end=day.end)
-
     def _told(self, s: Sentence, places: list[Anchor], hits: list[Hit], headline: bool) -> None:
         counts = numbers(s)
         told: list[int] = []
@@ -212,19 +171,6 @@ class Reader:
             self.frame.topic = told
         self._note_amounts(s, told)
 
-    def _note_amounts(self, s: Sentence, told: list[int]) -> None:
-        """Keep aircraft and money with the story that they belong to, wherever it is told again."""
-        found = [amount for amount in amounts(s) if amount.what != "area_km2"]
-        if told and (found or of_aircraft(s)):
-            self.memo.story = told[-1]
-        if not found:
-            return
-        story = told[-1] if told else self.memo.story
-        if story is not None:
-            draft = self.out.drafts[story]
-            more = tuple((s, amount, self.frame.claimant) for amount in found)
-            self.out.drafts[story] = replace(draft, amounts=(*draft.amounts, *more))
-
     def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
         """Draft what is told of the rest of a region: "five others were injured across the region"."""
         region = self.frame.region or self.memo.office_in(s) or self.frame.office
@@ -241,92 +187,6 @@ class Reader:
         for k in told:
             self.out.drafts[k] = replace(self.out.drafts[k], rest=True, wide=region is None)
         return bool(told)
-
-    def _add_pending(self, s: Sentence, told: list[int]) -> None:
-        """Give figures that were told before their place to the first place told."""
-        pending, self.frame.pending = self.frame.pending, []
-        pending = pending or [p for p in self.frame.before if _of_soldiers(p[0]) and _of_soldiers(s)]
-        self.frame.before = []
-        names = {self.out.drafts[k].anchor.mention.name for k in told}
-        first = self.out.drafts[told[0]]
-        fits = len(names) == 1 and not first.finding.harm and first.finding.weight == "act"
-        none = all(not (f and f.low) for _, h, _ in pending for f in (h.killed, h.injured))
-        if pending and none and not first.anchor.area:
-            fits = not first.finding.harm
-        some = any((h.killed and h.killed.low) or (h.injured and h.injured.low) for _, h, _ in pending)
-        if pending and fits and (some or not first.anchor.area):
-            self.out.drafts[told[0]] = replace(
-                first, extra=(*first.extra, *pending), when=first.when or self._day_of(pending)
-            )
-
-    def _day_of(self, pending: list[tuple[Sentence, Harm, Claimant | None]]) -> When | None:
-        s = pending[0][0]
-        return next(iter(times(s, base_day(self.report, s.post))), None)
-
-    def _unit(self, s: Sentence, unit: Unit, counts: list[Number], headline: bool) -> list[int]:
-        found = choices(s, unit, self.frame.fighting or self.front)
-        picked = chosen(s, unit, found)
-        if picked is None:
-            return []
-        picked = self._in_keeping(s, picked)
-        means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
-        self.frame.means = means or self.frame.means
-        kept = [a for a in _finest(unit.anchors) if _can_be(a, picked)]
-        if not kept:
-            return []
-        wanted = [picked]
-        if all(a.area for a in kept):
-            wanted += other_kinds(s, unit, found, picked)
-        told = []
-        for choice in wanted:
-            narrowed = replace(unit, anchors=tuple(kept))
-            what = finding(s, narrowed, choice, counts, self.frame.side)
-            if what.weight == "harm" and is_long_toll(what.harm):
-                self._reject(s, narrowed, "the toll of a long time")
-                continue
-            told += [self._draft(s, narrowed, anchor, what, headline) for anchor in kept]
-        return told
-
-    def _in_keeping(self, s: Sentence, picked: Choice) -> Choice:
-        """Let harm without a cause have the cause that the paragraph told."""
-        topic = self.out.drafts[self.frame.topic[0]] if self.frame.topic else None
-        if topic is None or topic.sentence.paragraph != s.paragraph or topic.headline:
-            return picked
-        return inherited(picked, topic.finding)
-
-    def _draft(self, s: Sentence, unit: Unit, anchor: Anchor, what: Finding, headline: bool) -> int:
-        frame = self.frame
-        region = None
-        if rank(anchor.mention) >= 4:
-            pass
-        elif frame.region is not None and frame.region.start != anchor.mention.start:
-            if frame.region.cue == "direction":
-                anchor = replace(anchor, near=(*anchor.near, frame.region.text))
-            else:
-                region = frame.region.text
-        elif frame.office is not None and frame.region is None:
-            region = frame.office.text
-        said = frame.claimant or self.author
-        firm = frame.header or self._said_here(s)
-        draft = Draft(
-            what,
-            anchor,
-            s,
-            region,
-            self._when(s, unit),
-            said,
-            headline=headline,
-            listed=len(unit.anchors) > 2,
-            firm=firm,
-        )
-        self.out.drafts.append(draft)
-        return len(self.out.drafts) - 1
-
-    def _said_here(self, s: Sentence) -> bool:
-        """Tell whether the region in mind is the one that this very sentence names."""
-        area = self.frame.region or self.frame.office
-        alone = len({m.name for m in self.frame.named if m.cue == "region"}) <= 1
-        return alone and area is not None and s.start <= area.start < s.end
 
     def _placeless(self, s: Sentence, names: list[Mention], hits: list[Hit]) -> None:
         """Let a sentence without a place add to what was just told, or find the place that it implies."""
@@ -358,13 +218,6 @@ class Reader:
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
             self._reject(s, unit, reason or "no place is named")
 
-    def _topic(self, s: Sentence) -> Draft | None:
-        """Return the draft that the paragraph last told."""
-        if not self.frame.topic:
-            return None
-        topic = self.out.drafts[self.frame.topic[-1]]
-        return topic if topic.sentence.paragraph == s.paragraph else None
-
     def _adds(self, s: Sentence) -> bool:
         """Add the casualties of a sentence to the one place that was just told; keep them where none was."""
         frame = self.frame
@@ -388,14 +241,6 @@ class Reader:
         places = {d.anchor.mention.name for d in self.out.drafts if not d.headline}
         return len(places) == 1 or (topic.headline and s.paragraph == self.first)
 
-    def _extend(self, k: int, s: Sentence, told: Harm, said: Claimant | None) -> None:
-        draft = self.out.drafts[k]
-        self.out.drafts[k] = replace(draft, extra=(*draft.extra, (s, told, said)))
-
-    def _reject(self, s: Sentence, unit: Unit, reason: str) -> None:
-        start, end = s.starts[unit.first], s.ends[unit.stop - 1]
-        self.out.rejects.append(Reject(start, end, self.text[start:end], reason))
-
 
 def _borders(s: Sentence, m: Mention) -> bool:
     """Tell what only a region does: border a country, be a neighbour of a region."""
@@ -409,10 +254,6 @@ def _nearby(s: Sentence) -> bool:
     """Tell "in a nearby district": somewhere in the region just told of."""
     kinds = words("discourse", "unnamed")
     return any(a in ("nearby", "neighbouring", "neighboring") and b in kinds for a, b in pairwise(s.low))
-
-
-def _of_soldiers(s: Sentence) -> bool:
-    return any(w in words("discourse", "soldiers") for w in s.low)
 
 
 def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:
@@ -433,27 +274,3 @@ def _is_header(s: Sentence, m: Mention) -> bool:
     """Tell whether a name heads what follows: "Kharkiv region: ...", "Lyman direction - ..."."""
     nxt = s.low[m.last + 1] if m.last + 1 < len(s) else ""
     return m.first <= 2 and (rank(m) >= 3 or m.cue is not None) and nxt in (":", "–", "—", "-")
-
-
-def _can_be(anchor: Anchor, picked: Choice) -> bool:
-    """Tell whether such a thing happens at such a place: no talks at sea, no assault on the Donbas."""
-    kinds = anchor.mention.known.kinds if anchor.mention.known else frozenset()
-    if anchor.mention.cue in (None, "natural") and kinds and kinds <= {"region", "water", "sea", "natural"}:
-        return picked.role == "act" and picked.category not in ("diplomacy", "sabotage")
-    return True
-
-
-def _finest(found: tuple[Anchor, ...]) -> list[Anchor]:
-    """Leave out the regions and directions of a unit that names finer places."""
-    fine = [a for a in found if not a.area]
-    districts = [a for a in found if a.mention.cue == "district"]
-    wide = tuple(a.mention.text for a in found if a.area)
-    if not fine:
-        return districts or list(found)
-    site = next((a for a in fine if rank(a.mention) == 0), None)
-    if site is not None and len(fine) == 2:
-        town = next(a for a in fine if a is not site)
-        if town.mention.first < site.mention.first:
-            return [replace(site, within=(*site.within, town.mention.text))]
-    kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
-    return [replace(a, within=wide) if len(wide) == 1 and not a.within and not a.area else a for a in kept]

@@ -9,9 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from geo.extract.anchors import spread
+from geo.extract.atlas import Atlas
 from geo.extract.lexicon import NATURE, SITES, Lexicon
-from geo.extract.mentions import Memory, Mention, common_words, mentions
-from geo.extract.places import Atlas, Settler
+from geo.extract.mention import Memory, Mention, common_words
+from geo.extract.mentions import mentions
+from geo.extract.places import Settler
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
 from geo.geocode import Geocoder

@@ -12,7 +12,7 @@ from geo.extract.amounts import Amount
 from geo.extract.anchors import Anchor
 from geo.extract.harm import Harm
 from geo.extract.incidents import Finding
-from geo.extract.mentions import Mention
+from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import raw
 from geo.extract.when import When

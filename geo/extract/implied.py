@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.extract.anchors import Anchor, rank
 from geo.extract.frame import Draft, Frame
 from geo.extract.incidents import Choice
-from geo.extract.mentions import Mention
+from geo.extract.mention import Mention
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
@@ -110,22 +110,27 @@ def implied(
     fresh = topic is None or _is_fresh(acts, topic)
     if site is not None and fresh:
         return _elsewhere(site)
-    region = _his_region(s, memo) or office_of(names)
     if topic is None:
-        if frame.here is not None:
-            return _elsewhere(frame.here)
-        if region is not None:
-            return _region(region)
-        if frame.header and frame.region is not None:
-            return _elsewhere(Anchor(frame.region))
-        if noun in words("discourse", "the_town"):
-            office = next((m for m in names if m.role == "actor" and not is_power(m)), None)
-            town = Anchor(replace(office, role="place")) if office else memo.town
-            return _elsewhere(town) if town else None
-        return None
+        return _opening(s, noun, frame, memo, names)
     points = noun is not None or any(w in words("discourse", "there") for w in s.low)
     again = points and fresh and topic.finding.category not in _VAGUE
     return _elsewhere(topic.anchor) if again else None
+
+
+def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: list[Mention]) -> Anchor | None:
+    """Find the place of a sentence before which the paragraph has told nothing."""
+    if frame.here is not None:
+        return _elsewhere(frame.here)
+    region = _his_region(s, memo) or office_of(names)
+    if region is not None:
+        return _region(region)
+    if frame.header and frame.region is not None:
+        return _elsewhere(Anchor(frame.region))
+    if noun not in words("discourse", "the_town"):
+        return None
+    office = next((m for m in names if m.role == "actor" and not is_power(m)), None)
+    town = Anchor(replace(office, role="place")) if office else memo.town
+    return _elsewhere(town) if town else None
 
 
 def _is_fresh(acts: list[Hit], topic: Draft) -> bool:

@@ -8,56 +8,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from math import atan2, cos, degrees, radians
 
 from geo.extract.anchors import rank
+from geo.extract.atlas import Atlas
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
-from geo.extract.mentions import Mention
+from geo.extract.mention import Mention
+from geo.extract.near import LOST_KM, distance, instead, is_guess, is_sure, is_told, nearest, on_bearing
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
-from geo.extract.tables import raw, words
-from geo.gazetteer.sphere import distance_km
-from geo.geocode import Geocoder
-from geo.model import Candidate, Context, LonLat, Place, Precision
+from geo.extract.tables import words
+from geo.model import Context, LonLat, Place, Precision
 
-_SURE = 1.5
-_NEAR_KM = 20.0
-_FAR_KM = 35.0
-_REACH_KM = 45.0
 _ODD_KM = 70.0
-_LOST_KM = 120.0
-_REMEMBERED = 50_000
-_LARGE = 300_000
 _KNOWN = 30_000
-_OFF_DEGREES = 50.0
 _WINDOW = 60
-
-
-class Atlas:
-    """A geocoder that remembers what it was asked."""
-
-    def __init__(self, geocoder: Geocoder) -> None:
-        self.geocoder = geocoder
-        self._answers: dict[object, Place | None] = {}
-
-    def resolve(self, name: str, context: Context, mentioned: frozenset[str]) -> Place | None:
-        """Resolve a name in a context, once."""
-        key = (name, context, mentioned)
-        try:
-            return self._answers[key]
-        except KeyError:
-            if len(self._answers) > _REMEMBERED:
-                self._answers.clear()
-            found = self._answers[key] = self.geocoder.resolve(name, context, mentioned)
-            return found
-
-    def country(self, name: str) -> Place | None:
-        """Return the country of a name."""
-        gazetteer = self.geocoder.gazetteer
-        match = next((m for m in gazetteer.matches(name) if m.row.kind == "country"), None)
-        return Place(gazetteer.candidate(match), name, "a country") if match else None
+_ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
+_LARGE = 300_000
 
 
 class Settler:
@@ -146,52 +113,46 @@ class Settler:
         return None
 
     def _place(self, draft: Draft) -> Place | None:
-        if not draft.firm and draft.region and not draft.anchor.within:
-            alone = self.ask(_name(draft), Context(kind=draft.anchor.mention.cue))
-            if alone is not None and is_sure(alone) and alone.best.population >= _KNOWN:
-                return alone
+        """Find a draft's place: by the words, and where they leave doubt by what is near."""
+        alone = self._by_itself(draft)
+        if alone is not None:
+            return alone
         first = self.ask(_name(draft), _context(draft, ()))
-        if first is None and draft.anchor.mention.cue == "facility":
-            return self._town_of(draft)
-        ground = draft.finding.category in ("ground_clash", "territorial_change", "shelling")
-        listed = draft.listed and ground and first is not None and first.best.population < _LARGE
-        former = first is not None and "former name" in first.best.why
-        if (
-            first is None
-            or not (first.runners_up or former)
-            or (is_sure(first) and not listed and not former)
-        ):
-            return _inside(first, draft)
+        if first is None:
+            return self._town_of(draft) if draft.anchor.mention.cue == "facility" else None
+        if not _in_doubt(draft, first):
+            return None if self._far_guess(draft, first) else _inside(first, draft)
         near = self._near(draft)
         if not near:
             return _inside(first, draft)
-        if draft.anchor.bearing:
-            turned = self._on_bearing(first, draft.anchor.bearing)
-            if turned is not None:
-                return turned
+        turned = self._on_bearing(first, draft.anchor.bearing) if draft.anchor.bearing else None
+        return turned or self._nearby(draft, first, near)
+
+    def _by_itself(self, draft: Draft) -> Place | None:
+        """Return a well-known place that the region in mind, named elsewhere, should not move."""
+        if draft.firm or not draft.region or draft.anchor.within:
+            return None
+        alone = self.ask(_name(draft), Context(kind=draft.anchor.mention.cue))
+        return alone if alone and is_sure(alone) and alone.best.population >= _KNOWN else None
+
+    def _far_guess(self, draft: Draft, first: Place) -> bool:
+        """Tell a place that only sounds alike and lies far from all that the text names."""
+        near = self._near(draft) if is_guess(first) else ()
+        return bool(near) and distance(first.best, near) > LOST_KM
+
+    def _nearby(self, draft: Draft, first: Place, near: tuple[LonLat, ...]) -> Place | None:
+        """Choose among namesakes by what is near; none where all that is left lies too far away."""
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
-        byname = "other name" in found.best.why or "former name" in found.best.why
-        if byname and _distance(found.best, near) > _ODD_KM and not _told(found):
-            return None
-        small = found.best.population < _KNOWN or "former name" in found.best.why
-        if small and not is_sure(first) and _distance(found.best, near) > _LOST_KM and not _told(found):
-            return None
-        return _inside(found, draft)
+        far = distance(found.best, near)
+        former = "former name" in found.best.why
+        odd = (former or "other name" in found.best.why) and far > _ODD_KM
+        small = (former or found.best.population < _KNOWN) and not is_sure(first) and far > LOST_KM
+        lost = (odd or small) and not is_told(found)
+        return None if lost else _inside(found, draft)
 
     def _on_bearing(self, place: Place, bearing: tuple[str, str]) -> Place | None:
-        """Choose the nearest namesake that lies the way the words say: "X, east of Y"."""
-        way = _ways().get(bearing[0].replace("-", ""))
-        seen_from = self.ask(bearing[1], Context())
-        if way is None or seen_from is None:
-            return None
-        here = seen_from.best.lonlat
-        fits = [c for c in (place.best, *place.runners_up) if _off(here, c.lonlat, way) <= _OFF_DEGREES]
-        fits = [c for c in fits if _distance(c, (here,)) <= _LOST_KM]
-        if not fits:
-            return None
-        best = min(fits, key=lambda c: _distance(c, (here,)))
-        rest = tuple(c for c in (place.best, *place.runners_up) if c is not best)
-        return Place(best, place.text, f"{best.why}; {bearing[0]} of {bearing[1]}", rest, place.review)
+        way, name = bearing
+        return on_bearing(place, way, self.ask(name, Context()), name)
 
     def _town_of(self, draft: Draft) -> Place | None:
         """Place a site that is not known in the town that the words put it in."""
@@ -237,89 +198,37 @@ class Settler:
         return ()
 
 
-@cache
-def _ways() -> dict[str, float]:
-    return dict(raw("compass")["degrees"])
-
-
-def _off(here: LonLat, there: LonLat, way: float) -> float:
-    """Return by how many degrees the way from one place to another differs from a compass point."""
-    east = (there.lon - here.lon) * cos(radians(here.lat))
-    found = degrees(atan2(east, there.lat - here.lat)) % 360
-    return abs((found - way + 180) % 360 - 180)
-
-
 def asked(m: Mention) -> str:
     """Return the words to ask the gazetteer for: of a line, its first end."""
     return m.name if m.cue == "line" else m.text
 
 
-def is_sure(place: Place) -> bool:
-    """Tell whether the words alone leave no doubt which place is meant."""
-    return (
-        not place.runners_up
-        or place.best.population >= _LARGE
-        or ("ambiguous_place" not in place.review and place.best.score - place.runners_up[0].score >= _SURE)
-    )
+def _in_doubt(draft: Draft, first: Place) -> bool:
+    """Tell whether what is near should be asked: several places bear the name, or it is an old one."""
+    if "former name" in first.best.why:
+        return True
+    listed = draft.listed and draft.finding.category in _ON_THE_GROUND and first.best.population < _LARGE
+    return bool(first.runners_up) and (listed or not is_sure(first))
 
 
-def _instead(place: Place, other: Candidate) -> Place:
-    rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
-    return Place(other, place.text, other.why, rest, place.review)
-
-
-def _is_guess(place: Place) -> bool:
-    """Tell a name that only sounds like the place's, and no words say that it is there."""
-    why = place.best.why
-    return ("likeness" in why or "another spelling" in why) and "as told" not in why
-
-
-def _told(place: Place) -> bool:
-    return "as told" in place.best.why
-
-
-def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
-    """Prefer a namesake that lies close to the other places of the text to one that lies far from all."""
-    best = _distance(place.best, near)
-    if best <= _FAR_KM:
-        return place
-    reach = min(_REACH_KM, max(_NEAR_KM, best / 2.5))
-    told = "as told" in place.best.why
-    for other in place.runners_up:
-        if told and "as told" not in other.why:
-            continue
-        if _distance(other, near) <= reach:
-            rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
-            return Place(
-                other, place.text, f"{other.why}; close to the other places told", rest, place.review
-            )
-    return place
-
-
-def _distance(candidate: Candidate, near: tuple[LonLat, ...]) -> float:
-    return min(distance_km(candidate.lon, candidate.lat, p.lon, p.lat) for p in near)
-
-
-def _inside(place: Place | None, draft: Draft) -> Place | None:
+def _inside(place: Place, draft: Draft) -> Place | None:
     """Give up a place that lies outside the area that the words tell, or that only sounds alike far away."""
-    if place is None:
-        return None
     why = place.best.why
-    told = draft.anchor.within or draft.region
-    if draft.anchor.within and ("outside the region told" in why or "outside the district told" in why):
+    outside = "outside the region told" in why
+    if draft.anchor.within and (outside or "outside the district told" in why):
         return None
-    if draft.region and draft.firm and "outside the region told" in why:
-        return next((_instead(place, c) for c in place.runners_up if "as told" in c.why), None)
-    if draft.region and "outside the region told" in why and place.best.country not in ("UA", "RU"):
-        return None
-    if "likeness" in why and "as told" not in why:
-        return None
-    guessed = "likeness" in why or "another spelling" in why
-    if guessed and told and "as told" not in why:
-        return None
-    if guessed and place.best.country not in THEATRE:
-        return None
-    return place
+    if outside and draft.region and draft.firm:
+        return next((instead(place, c) for c in place.runners_up if "as told" in c.why), None)
+    abroad = outside and draft.region and place.best.country not in ("UA", "RU")
+    return None if abroad or _too_alike(place, draft) else place
+
+
+def _too_alike(place: Place, draft: Draft) -> bool:
+    """Tell a place whose name is only like the one written, with nothing that speaks for it."""
+    if not is_guess(place):
+        return False
+    told = bool(draft.anchor.within or draft.region)
+    return told or "likeness" in place.best.why or place.best.country not in THEATRE
 
 
 def _name(draft: Draft) -> str:

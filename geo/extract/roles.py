@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.extract.mentions import Mention
+from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import raw, words
 from geo.text import fold

@@ -24,13 +24,15 @@ def attacker_at(draft: Draft, place: Place) -> str:
         return "Ukraine" if _deep_strike(draft, place) else "unknown"
     if draft.anchor.mention.cue == "direction":
         return "Russia"
-    if draft.finding.weight in ("fight", "gain"):
-        return "Russia" if place.best.country == "UA" else "Ukraine"
-    if place.best.country == "RU":
-        return "Ukraine"
+    fights = draft.finding.weight in ("fight", "gain")
+    return _by_the_land(fights, draft, place)
+
+
+def _by_the_land(fights: bool, draft: Draft, place: Place) -> str:
+    """Return who attacks there as a rule: on the ground Russia in Ukraine, else each side the other's."""
     if place.best.country != "UA":
-        return "unknown"
-    return "Ukraine" if held_by_russia(draft, place) else "Russia"
+        return "Ukraine" if fights or place.best.country == "RU" else "unknown"
+    return "Ukraine" if not fights and held_by_russia(draft, place) else "Russia"
 
 
 def held_by_russia(draft: Draft, place: Place) -> bool:
@@ -63,6 +65,6 @@ def _deep_strike(draft: Draft, place: Place) -> bool:
 
 
 def category_at(draft: Draft, place: Place) -> str:
-    """Return the category of an incident at its place: an attack repelled far inside Russia came from the air."""
+    """Return the category at the place: an attack repelled far inside Russia came from the air."""
     inside = place.best.country == "RU" and place.best.admin1_code not in words("held", "border_regions")
     return "air_defence" if inside and draft.finding.weight == "fight" else draft.finding.category

@@ -1,0 +1,97 @@
+"""Which of several namesakes is near what else a text names, and which is sure without that.
+
+Assumes that the places of one sentence, and of one paragraph, lie near each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from math import atan2, cos, degrees, radians
+
+from geo.extract.tables import raw
+from geo.gazetteer.sphere import distance_km
+from geo.model import Candidate, LonLat, Place
+
+LOST_KM = 120.0
+_SURE = 1.5
+_NEAR_KM = 20.0
+_FAR_KM = 35.0
+_REACH_KM = 45.0
+_LARGE = 300_000
+_OFF_DEGREES = 50.0
+
+
+@cache
+def _ways() -> dict[str, float]:
+    return dict(raw("compass")["degrees"])
+
+
+def _off(here: LonLat, there: LonLat, way: float) -> float:
+    """Return by how many degrees the way from one place to another differs from a compass point."""
+    east = (there.lon - here.lon) * cos(radians(here.lat))
+    found = degrees(atan2(east, there.lat - here.lat)) % 360
+    return abs((found - way + 180) % 360 - 180)
+
+
+def is_sure(place: Place) -> bool:
+    """Tell whether the words alone leave no doubt which place is meant."""
+    return (
+        not place.runners_up
+        or place.best.population >= _LARGE
+        or ("ambiguous_place" not in place.review and place.best.score - place.runners_up[0].score >= _SURE)
+    )
+
+
+def instead(place: Place, other: Candidate) -> Place:
+    """Choose another candidate of a place."""
+    rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
+    return Place(other, place.text, other.why, rest, place.review)
+
+
+def is_guess(place: Place) -> bool:
+    """Tell a name that only sounds like the place's, and no words say that it is there."""
+    why = place.best.why
+    return ("likeness" in why or "another spelling" in why) and "as told" not in why
+
+
+def is_told(place: Place) -> bool:
+    """Tell whether the place lies where the words say."""
+    return "as told" in place.best.why
+
+
+def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
+    """Prefer a namesake that lies close to the other places of the text to one that lies far from all."""
+    best = distance(place.best, near)
+    if best <= _FAR_KM:
+        return place
+    reach = min(_REACH_KM, max(_NEAR_KM, best / 2.5))
+    told = "as told" in place.best.why
+    for other in place.runners_up:
+        if told and "as told" not in other.why:
+            continue
+        if distance(other, near) <= reach:
+            rest = tuple(c for c in (place.best, *place.runners_up) if c is not other)
+            return Place(
+                other, place.text, f"{other.why}; close to the other places told", rest, place.review
+            )
+    return place
+
+
+def distance(candidate: Candidate, near: tuple[LonLat, ...]) -> float:
+    """Measure how far a candidate is from the nearest of some positions, in km."""
+    return min(distance_km(candidate.lon, candidate.lat, p.lon, p.lat) for p in near)
+
+
+def on_bearing(place: Place, way_word: str, seen_from: Place | None, name: str) -> Place | None:
+    """Choose the nearest namesake that lies the way the words say: "X, east of Y"."""
+    way = _ways().get(way_word.replace("-", ""))
+    if way is None or seen_from is None:
+        return None
+    here = seen_from.best.lonlat
+    fits = [c for c in (place.best, *place.runners_up) if _off(here, c.lonlat, way) <= _OFF_DEGREES]
+    fits = [c for c in fits if distance(c, (here,)) <= LOST_KM]
+    if not fits:
+        return None
+    best = min(fits, key=lambda c: distance(c, (here,)))
+    return replace(instead(place, best), why=f"{best.why}; {way_word} of {name}")
