@@ -22,7 +22,13 @@
     },
 
     getEvents() {
-      return { moveend: this.repaint, resize: this.repaint, viewreset: this.repaint, move: this._follow, zoomanim: this._animate };
+      return {
+        moveend: this.repaint,
+        resize: this.repaint,
+        viewreset: this.repaint,
+        move: this._follow,
+        zoomanim: this._animate,
+      };
     },
 
     // Draw anew, at once.
@@ -81,8 +87,12 @@
     view.px = (x) => x * scale - view.left;
     view.py = (y) => y * scale - view.top;
     view.meets = (box) =>
-      view.px(box[2]) > -40 && view.px(box[0]) < view.width + 40 && view.py(box[3]) > -40 && view.py(box[1]) < view.height + 40;
-    view.holds = (px, py, margin) => px > -margin && py > -margin && px < view.width + margin && py < view.height + margin;
+      view.px(box[2]) > -40 &&
+      view.px(box[0]) < view.width + 40 &&
+      view.py(box[3]) > -40 &&
+      view.py(box[1]) < view.height + 40;
+    view.holds = (px, py, margin) =>
+      px > -margin && py > -margin && px < view.width + margin && py < view.height + margin;
     return view;
   };
 })(window.sitmap);

@@ -44,9 +44,22 @@
       const close = S.button("sm-close", null, "Close", () => state.tell("choose", { row: -1 }));
       close.appendChild(S.icon(CROSS));
       const shown = rows.slice(0, 200);
-      const list = S.el("ul", "sm-list", null, shown.map((row) => S.el("li", null, null, [eventButton(state, row, rows)])));
-      const more = rows.length > shown.length ? S.el("p", "sm-note", `and ${S.number(rows.length - shown.length)} more; zoom in to part them`) : null;
-      this.node.replaceChildren(close, S.el("h2", "sm-card-title", S.plural(rows.length, "event here", "events here")), list, more || "");
+      const list = S.el(
+        "ul",
+        "sm-list",
+        null,
+        shown.map((row) => S.el("li", null, null, [eventButton(state, row, rows)])),
+      );
+      const more =
+        rows.length > shown.length
+          ? S.el("p", "sm-note", `and ${S.number(rows.length - shown.length)} more; zoom in to part them`)
+          : null;
+      this.node.replaceChildren(
+        close,
+        S.el("h2", "sm-card-title", S.plural(rows.length, "event here", "events here")),
+        list,
+        more || "",
+      );
       this.node.hidden = false;
       this.node.scrollTop = 0;
     }
@@ -83,7 +96,8 @@
   function totalNote(state, row) {
     const kind = state.data.get("record_type", row);
     if (kind === "incident" || !kind) return null;
-    if (kind === "total") return S.el("p", "sm-note", "A total. Its parts are listed below and are not counted again.");
+    if (kind === "total")
+      return S.el("p", "sm-note", "A total. Its parts are listed below and are not counted again.");
     const term = state.words.record_type[kind] || {};
     return S.el("p", "sm-note", [term.label, term.meaning].filter(Boolean).join(". "));
   }
@@ -95,13 +109,25 @@
     const add = (label, ...words) => {
       const shown = words.filter((word) => word !== null && word !== undefined && word !== "");
       if (!shown.length) return;
-      list.append(S.el("dt", null, label), S.el("dd", null, null, shown.map((word, i) => S.el(i ? "small" : "span", null, word))));
+      list.append(
+        S.el("dt", null, label),
+        S.el(
+          "dd",
+          null,
+          null,
+          shown.map((word, i) => S.el(i ? "small" : "span", null, word)),
+        ),
+      );
     };
     const dated = S.dates(data.get("date_start", row), data.get("date_end", row));
     const fineness = data.get("date_precision", row);
     const time = data.get("time_text", row);
-    add("When", dated || "not told", fineness && fineness !== "day" ? `date known ${state.word("date_precision", fineness)}` : null,
-      time ? `in the report: “${time}”` : null);
+    add(
+      "When",
+      dated || "not told",
+      fineness && fineness !== "day" ? `date known ${state.word("date_precision", fineness)}` : null,
+      time ? `in the report: “${time}”` : null,
+    );
     add("Where", ...where(state, row));
     add("How exactly", ...precision(state, row));
     add("Who says so", data.get("attributed_to", row));
@@ -124,7 +150,9 @@
     const { data } = state;
     const name = S.placeName(state, row) || "not told";
     const country = data.get("country", row);
-    const region = [data.get("admin1", row), country && state.word("country", country)].filter((word) => word && word !== name).join(", ");
+    const region = [data.get("admin1", row), country && state.word("country", country)]
+      .filter((word) => word && word !== name)
+      .join(", ");
     const written = data.get("place_text", row);
     return [name, region, written && written !== name ? `in the report: “${written}”` : null];
   }
@@ -151,7 +179,10 @@
         claim.quote ? S.el("q", null, claim.quote) : null,
       ]);
     });
-    return section(rows.length > 1 ? `Who says what: ${rows.length} claims` : "Who says what", S.el("ul", "sm-claims", null, items));
+    return section(
+      rows.length > 1 ? `Who says what: ${rows.length} claims` : "Who says what",
+      S.el("ul", "sm-claims", null, items),
+    );
   }
 
   function quote(state, row) {
@@ -159,7 +190,8 @@
     const words = data.get("quote", row);
     if (!words) return null;
     const [start, end] = [data.get("start", row), data.get("end", row)];
-    const place = start === null ? null : S.el("small", null, `Characters ${S.number(start)} to ${S.number(end)} of the report`);
+    const place =
+      start === null ? null : S.el("small", null, `Characters ${S.number(start)} to ${S.number(end)} of the report`);
     return section("In the report", S.el("blockquote", null, words), place);
   }
 
@@ -178,7 +210,11 @@
         if (data.get("parent_id", other) === id) nodes.push(eventButton(state, other));
       }
       const rest = data.sparse("residual", row);
-      const words = rest && Object.entries(rest).map(([what, value]) => `${S.number(value)} ${state.word("claim", what).replace("_", " ")}`);
+      const words =
+        rest &&
+        Object.entries(rest).map(
+          ([what, value]) => `${S.number(value)} ${state.word("claim", what).replace("_", " ")}`,
+        );
       if (words && words.length) nodes.push(S.el("p", "sm-note", `Not placed: ${words.join(", ")}`));
     }
     return nodes.length ? section(parent ? "Total" : "Its parts", ...nodes) : null;
@@ -187,7 +223,15 @@
   function review(state, row) {
     const flags = state.data.sparse("review", row);
     if (!flags || !flags.length) return null;
-    return section("To be checked", S.el("ul", "sm-review", null, flags.map((flag) => S.el("li", null, String(flag).replaceAll("_", " ")))));
+    return section(
+      "To be checked",
+      S.el(
+        "ul",
+        "sm-review",
+        null,
+        flags.map((flag) => S.el("li", null, String(flag).replaceAll("_", " "))),
+      ),
+    );
   }
 
   function sources(state, row) {
@@ -197,7 +241,10 @@
       const address = source.url && S.webAddress(source.url);
       const node = address ? S.el("a", null, name) : S.el("span", null, name);
       if (address) Object.assign(node, { href: address, target: "_blank", rel: "noopener noreferrer nofollow" });
-      const dates = [source.published && `published ${S.date(source.published)}`, source.retrieved && `retrieved ${S.date(source.retrieved)}`];
+      const dates = [
+        source.published && `published ${S.date(source.published)}`,
+        source.retrieved && `retrieved ${S.date(source.retrieved)}`,
+      ];
       const plain = source.url && !address && source.outlet ? S.el("small", null, source.url) : null;
       return S.el("li", null, null, [node, S.el("small", null, dates.filter(Boolean).join(", ")), plain]);
     });
@@ -211,7 +258,8 @@
   function stepper(state, row, company) {
     if (!company || company.length < 2) return "";
     const at = company.indexOf(row);
-    const step = (by) => state.tell("choose", { row: company[(at + by + company.length) % company.length], company, isFocus: true });
+    const step = (by) =>
+      state.tell("choose", { row: company[(at + by + company.length) % company.length], company, isFocus: true });
     return S.el("div", "sm-stepper", null, [
       S.button("", "‹", "Previous event here", () => step(-1)),
       S.el("span", null, `${at + 1} of ${company.length} here`),

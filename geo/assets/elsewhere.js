@@ -1,4 +1,4 @@
-// What lies outside the opening view: an inset of the whole, and a button for each far place, so that the front keeps its size.
+// What lies outside the opening view: an inset of the whole and a button for each far place; the front keeps its size.
 "use strict";
 (function (S) {
   const WIDTH = 244;
@@ -12,7 +12,11 @@
       this.canvas.setAttribute("role", "img");
       this.canvas.setAttribute("aria-label", "Inset: all places of the day. The buttons below lead to them.");
       this.list = S.el("div", "sm-places");
-      this.node = S.el("details", "sm-elsewhere", null, [S.el("summary", null, "Beyond this view"), this.canvas, this.list]);
+      this.node = S.el("details", "sm-elsewhere", null, [
+        S.el("summary", null, "Beyond this view"),
+        this.canvas,
+        this.list,
+      ]);
       this.node.open = S.isNarrow() || (window.innerHeight > 700 && window.innerWidth > 1150);
       this.canvas.addEventListener("click", (event) => this.press(event));
       for (const name of ["filter", "theme"]) state.on(name, () => this.draw());
@@ -47,7 +51,12 @@
       const { state, opening } = this;
       const km = S.distance((opening[0] + opening[2]) / 2, (opening[1] + opening[3]) / 2, place.lon, place.lat);
       const rounded = Math.round(km / 50) * 50;
-      const button = S.button("sm-place", null, `${place.name}, ${S.number(rounded)} km away, ${S.plural(place.rows.length, "event", "events")}`, () => state.tell("choose", { row: place.rows[0], company: place.rows, isFly: true, isFocus: true }));
+      const button = S.button(
+        "sm-place",
+        null,
+        `${place.name}, ${S.number(rounded)} km away, ${S.plural(place.rows.length, "event", "events")}`,
+        () => state.tell("choose", { row: place.rows[0], company: place.rows, isFly: true, isFocus: true }),
+      );
       button.append(
         S.el("span", "sm-arrow", arrow(opening, place)),
         S.el("span", "sm-place-name", place.name),
@@ -62,11 +71,19 @@
       const near = this.places.filter((place) => place.lon > -30);
       const lons = [opening[0], opening[2], ...near.map((place) => place.lon)];
       const lats = [opening[1], opening[3], ...near.map((place) => place.lat)];
-      const box = [S.mercatorX(Math.min(...lons) - 5), S.mercatorY(Math.min(74, Math.max(...lats) + 4)), S.mercatorX(Math.max(...lons) + 12),
-        S.mercatorY(Math.min(...lats) - 4)];
+      const box = [
+        S.mercatorX(Math.min(...lons) - 5),
+        S.mercatorY(Math.min(74, Math.max(...lats) + 4)),
+        S.mercatorX(Math.max(...lons) + 12),
+        S.mercatorY(Math.min(...lats) - 4),
+      ];
       const scale = WIDTH / (box[2] - box[0]);
       const height = Math.max(90, Math.min(190, (box[3] - box[1]) * scale));
-      const view = S.view(Math.log2(scale / 256), { x: box[0] * scale, y: ((box[1] + box[3]) / 2) * scale - height / 2 }, { x: WIDTH, y: height });
+      const view = S.view(
+        Math.log2(scale / 256),
+        { x: box[0] * scale, y: ((box[1] + box[3]) / 2) * scale - height / 2 },
+        { x: WIDTH, y: height },
+      );
       const ratio = Math.max(2, window.devicePixelRatio || 1);
       this.canvas.width = WIDTH * ratio;
       this.canvas.height = height * ratio;
@@ -106,27 +123,26 @@
         context.restore();
         taken.push([x - 5, y - 5, x + 5, y + 5]);
       }
+      for (const place of places) this.writeName(context, view, place, taken);
+    }
+
+    // The name of a place at the first free side of its mark, or none.
+    writeName(context, view, place, taken) {
+      const { colours } = this.state;
+      const [x, y] = [view.px(S.mercatorX(place.lon)), view.py(S.mercatorY(place.lat))];
       context.font = S.font(9.5, "600");
-      context.lineJoin = "round";
-      context.textBaseline = "middle";
-      context.textAlign = "left";
-      for (const place of places) {
-        const [x, y] = [view.px(S.mercatorX(place.lon)), view.py(S.mercatorY(place.lat))];
-        const { name } = place;
-        const width = context.measureText(name).width;
-        if (width > 90) continue;
-        for (const [left, top] of [[x + 6, y], [x - 6 - width, y], [x - width / 2, y + 10], [x - width / 2, y - 10]]) {
-          const box = [left, top - 5, left + width, top + 5];
-          if (left < 2 || left + width > WIDTH - 2 || taken.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1])) continue;
-          context.strokeStyle = state.colours.halo;
-          context.lineWidth = 2.6;
-          context.strokeText(name, left, top);
-          context.fillStyle = state.colours.ink;
-          context.fillText(name, left, top);
-          taken.push(box);
-          break;
-        }
-      }
+      Object.assign(context, { lineJoin: "round", textBaseline: "middle", textAlign: "left", lineWidth: 2.6 });
+      const width = context.measureText(place.name).width;
+      const spots = [[x + 6, y], [x - 6 - width, y], [x - width / 2, y + 10], [x - width / 2, y - 10]];
+      const isFree = ([left, top]) =>
+        left > 2 && left + width < WIDTH - 2 && !taken.some((box) => S.meets(box, [left, top - 5, left + width, top + 5]));
+      const spot = width < 90 && spots.find(isFree);
+      if (!spot) return;
+      context.strokeStyle = colours.halo;
+      context.strokeText(place.name, ...spot);
+      context.fillStyle = colours.ink;
+      context.fillText(place.name, ...spot);
+      taken.push([spot[0], spot[1] - 5, spot[0] + width, spot[1] + 5]);
     }
 
     // A press on the inset goes to the nearest far place, or back to the opening view.

@@ -58,6 +58,11 @@
     );
   };
 
+  // Whether two boxes [left, top, right, bottom] share a place.
+  S.meets = function (a, b) {
+    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  };
+
   // Add shapes to the current path, leaving out those that lie off the canvas and steps below half a pixel.
   S.trace = function (context, view, shapes, isClosed) {
     for (const { line, box } of shapes) {

@@ -4,7 +4,9 @@
   // A mark as a small picture, for the key, the cards and the lists.
   S.markIcon = function (state, look, r) {
     const canvas = S.el("canvas", "sm-mark");
-    const half = Math.ceil(r + (look.precision === "district" ? S.WIDE_RING : look.precision === "settlement" ? S.RING : 2) + 3);
+    const half = Math.ceil(
+      r + (look.precision === "district" ? S.WIDE_RING : look.precision === "settlement" ? S.RING : 2) + 3,
+    );
     drawIcon(canvas, half, half, (pen) => S.drawMark(pen, state, look, r));
     return canvas;
   };
@@ -48,7 +50,8 @@
         part.appendChild(this.layer(layer, index));
       });
       const { all } = this.mentioned;
-      if (all.length) section.appendChild(this.extra("mentioned", state.wire.mentioned.label, all.length, dotSign(state)));
+      if (all.length)
+        section.appendChild(this.extra("mentioned", state.wire.mentioned.label, all.length, dotSign(state)));
       return section;
     }
 
@@ -56,7 +59,8 @@
       const { state } = this;
       const shapes = [...new Set(looksOf(state, index).map((look) => look.category))].slice(0, 4);
       const signs = shapes.map((category) =>
-        S.markIcon(state, { category, attacker: commonSide(state, index, category), status: "reported" }, 6));
+        S.markIcon(state, { category, attacker: commonSide(state, index, category), status: "reported" }, 6),
+      );
       return this.toggle(layer.label, layer.count, signs, !state.hiddenLayers.has(index), (isOn) => {
         state.hiddenLayers[isOn ? "delete" : "add"](index);
         state.tell("filter");
@@ -70,11 +74,17 @@
       const part = S.el("div", "sm-sublayers");
       const count = indexes.reduce((sum, index) => sum + state.data.layers[index].count, 0);
       part.appendChild(
-        this.toggle(heading, count, [], indexes.some((index) => !state.hiddenLayers.has(index)), (isOn) => {
-          for (const index of indexes) state.hiddenLayers[isOn ? "delete" : "add"](index);
-          for (const box of part.querySelectorAll("input")) box.checked = isOn;
-          state.tell("filter");
-        }),
+        this.toggle(
+          heading,
+          count,
+          [],
+          indexes.some((index) => !state.hiddenLayers.has(index)),
+          (isOn) => {
+            for (const index of indexes) state.hiddenLayers[isOn ? "delete" : "add"](index);
+            for (const box of part.querySelectorAll("input")) box.checked = isOn;
+            state.tell("filter");
+          },
+        ),
       );
       return part;
     }
@@ -135,11 +145,20 @@
       const look = { category: "shelling", attacker: "unknown", status: "reported" };
       for (const precision of Object.keys(state.words.precision)) {
         if (!used.has(precision)) continue;
-        const sign = precision === "region" || precision === "country" ? patch(state, precision) : S.markIcon(state, { ...look, precision }, 5);
+        const sign =
+          precision === "region" || precision === "country"
+            ? patch(state, precision)
+            : S.markIcon(state, { ...look, precision }, 5);
         row.appendChild(term(sign, state.word("precision", precision), state.words.precision[precision].meaning));
       }
       if (state.data.looks.some((shown) => shown.record_type === "total")) {
-        row.appendChild(term(S.markIcon(state, { ...look, record_type: "total" }, 6.5), "total of several events", "Its parts have marks of their own and are not counted again."));
+        row.appendChild(
+          term(
+            S.markIcon(state, { ...look, record_type: "total" }, 6.5),
+            "total of several events",
+            "Its parts have marks of their own and are not counted again.",
+          ),
+        );
       }
       section.appendChild(row);
       return section;
@@ -169,13 +188,18 @@
 
   function looksOf(state, index) {
     const found = new Set();
-    for (let row = 0; row < state.data.count; row += 1) if (state.data.layer[row] === index) found.add(state.data.look[row]);
+    for (let row = 0; row < state.data.count; row += 1)
+      if (state.data.layer[row] === index) found.add(state.data.look[row]);
     return [...found].map((look) => state.data.looks[look]);
   }
 
   // The side that a layer's sign is coloured for: its only attacker, or none.
   function commonSide(state, index, category) {
-    const sides = new Set(looksOf(state, index).filter((look) => look.category === category).map((look) => look.attacker));
+    const sides = new Set(
+      looksOf(state, index)
+        .filter((look) => look.category === category)
+        .map((look) => look.attacker),
+    );
     return sides.size === 1 ? [...sides][0] : "unknown";
   }
 

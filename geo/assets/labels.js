@@ -14,7 +14,16 @@
     mentioned: { size: 11.5, weight: "600", colour: "label", dot: 2.2, isRinged: true },
     town: { size: 11, weight: "400", colour: "label", dot: 1.7 },
   };
-  const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+  const SIDES = [
+    [1, 0],
+    [-1, 0],
+    [0, -1],
+    [0, 1],
+    [1, -1],
+    [1, 1],
+    [-1, -1],
+    [-1, 1],
+  ];
 
   S.Labels = class {
     constructor(state, marks, mentioned) {
@@ -33,9 +42,21 @@
       context.lineJoin = "round";
       context.textBaseline = "middle";
       this.paintEvents(context, view, boxes, taken, placed);
-      this.paintNames(context, view, this.names.filter((name) => name.from <= 5), taken, placed);
+      this.paintNames(
+        context,
+        view,
+        this.names.filter((name) => name.from <= 5),
+        taken,
+        placed,
+      );
       this.paintNames(context, view, this.mentioned.shown, taken, placed);
-      this.paintNames(context, view, this.names.filter((name) => name.from > 5), taken, placed);
+      this.paintNames(
+        context,
+        view,
+        this.names.filter((name) => name.from > 5),
+        taken,
+        placed,
+      );
     }
 
     // One name for each place with a mark, beside all marks of that place.
@@ -46,7 +67,11 @@
         if (!view.holds(anchor[0], anchor[1], 60)) continue;
         const look = data.looks[data.look[row]];
         const isArea = look.precision === "region";
-        const name = shortName(isArea ? S.regionName(this.state, data.get("admin1", row) || S.placeName(this.state, row)) : S.placeName(this.state, row));
+        const name = shortName(
+          isArea
+            ? S.regionName(this.state, data.get("admin1", row) || S.placeName(this.state, row))
+            : S.placeName(this.state, row),
+        );
         if (!name || look.precision === "country") continue;
         const key = `${name}|${Math.round(anchor[0] / 4)},${Math.round(anchor[1] / 4)}`;
         const place = places.get(key) || { name, kind: isArea ? "area" : "event", boxes: [], anchor };
@@ -56,7 +81,8 @@
       const ordered = [...places.values()].sort((a, b) => b.boxes.length - a.boxes.length);
       for (const place of ordered) {
         const around = S.joinBoxes(place.boxes);
-        if (this.setName(context, place.name, place.kind, around, taken, SIDES)) placed.add(placedKey(place.kind, place.name));
+        if (this.setName(context, place.name, place.kind, around, taken, SIDES))
+          placed.add(placedKey(place.kind, place.name));
       }
     }
 
@@ -71,7 +97,7 @@
           continue;
         }
         const dot = [x - type.dot, y - type.dot, x + type.dot, y + type.dot];
-        if (taken.some((box) => meets(box, dot))) continue;
+        if (taken.some((box) => S.meets(box, dot))) continue;
         if (this.setName(context, name.name, name.kind, grow(dot, 1), taken, SIDES)) {
           paintDot(context, x, y, type, this.state.colours);
           taken.push(dot);
@@ -94,7 +120,7 @@
         const y = sy > 0 ? around[3] + height / 2 + 1 : sy < 0 ? around[1] - height / 2 - 1 : midY;
         const shift = sx && sy ? -sx * 6 : 0;
         const box = [x + shift - 1, y - height / 2, x + shift + width + 1, y + height / 2];
-        if (taken.some((other) => meets(other, box))) continue;
+        if (taken.some((other) => S.meets(other, box))) continue;
         this.write(context, words, type, x + shift, y);
         taken.push(box);
         return true;
@@ -106,7 +132,7 @@
       const type = TYPES[kind];
       const width = this.widthOf(context, words, type);
       const box = [x - width / 2 - 4, y - type.size / 2 - 2, x + width / 2 + 4, y + type.size / 2 + 2];
-      if (taken.some((other) => meets(other, box))) return;
+      if (taken.some((other) => S.meets(other, box))) return;
       this.write(context, words, type, x - width / 2, y);
       taken.push(box);
     }
@@ -184,10 +210,6 @@
     context.strokeStyle = colours.label;
     context.lineWidth = 1.6;
     context.stroke();
-  }
-
-  function meets(a, b) {
-    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   }
 
   function grow(box, by) {

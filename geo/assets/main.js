@@ -28,7 +28,10 @@
       this.opening = S.isPhone() ? wire.view.narrow : wire.view.wide;
       this.elsewhere = new S.Elsewhere(state, this.base, this.areas, this.opening);
       this.search = new S.Search(state, [...this.mentioned.all, ...this.labels.names]);
-      this.events = S.el("details", "sm-group sm-events", null, [S.el("summary", null, "All events as a list"), S.el("div")]);
+      this.events = S.el("details", "sm-group sm-events", null, [
+        S.el("summary", null, "All events as a list"),
+        S.el("div"),
+      ]);
       this.page.panel.append(new S.Key(state, this.mentioned).node, this.events);
       this.page.stage.append(this.search.node, this.card.node);
       (S.isNarrow() ? this.page.panel : this.page.stage).append(this.elsewhere.node);
@@ -69,7 +72,12 @@
       });
       state.on("choose", (choice) => this.choose(choice));
       state.on("home", () => this.goHome(true));
-      state.on("goto", (place) => this.fly([S.latitude(place.y), place.x * 360 - 180], Math.max(map.getZoom(), place.kind === "country" ? 5 : 8)));
+      state.on("goto", (place) =>
+        this.fly(
+          [S.latitude(place.y), place.x * 360 - 180],
+          Math.max(map.getZoom(), place.kind === "country" ? 5 : 8),
+        ),
+      );
       map.on("click", (event) => this.press(event.containerPoint));
       map.on("mousemove", (event) => this.hover(event.containerPoint));
       map.on("mouseout", () => this.hover(null));
@@ -106,7 +114,8 @@
       if (!this.events.open) return;
       const { state } = this;
       const shown = [];
-      for (let row = 0; row < state.data.count && shown.length < 300; row += 1) if (state.isShown(row)) shown.push(row);
+      for (let row = 0; row < state.data.count && shown.length < 300; row += 1)
+        if (state.isShown(row)) shown.push(row);
       const items = shown.map((row) => S.el("li", null, null, [S.eventButton(state, row)]));
       this.events.lastChild.replaceChildren(S.el("ul", "sm-list", null, items));
     }
@@ -166,7 +175,8 @@
       const { data } = this.state;
       const found = [];
       for (const other of this.marks.rows) {
-        if (Math.abs(data.x[other] - data.x[row]) < 1e-6 && Math.abs(data.y[other] - data.y[row]) < 1e-6) found.push(other);
+        if (Math.abs(data.x[other] - data.x[row]) < 1e-6 && Math.abs(data.y[other] - data.y[row]) < 1e-6)
+          found.push(other);
       }
       return found;
     }
@@ -204,7 +214,9 @@
       const size = this.map.getSize();
       const card = this.card.node.getBoundingClientRect();
       if (this.card.node.hidden) return [20, 20, size.x - 20, size.y - 20];
-      return S.isPhone() ? [20, 50, size.x - 20, size.y - card.height - 20] : [20, 20, size.x - card.width - 86, size.y - 20];
+      return S.isPhone()
+        ? [20, 50, size.x - 20, size.y - card.height - 20]
+        : [20, 20, size.x - card.width - 86, size.y - 20];
     }
 
     fly(place, zoom) {
@@ -219,7 +231,13 @@
 
     goHome(isAnimated) {
       const [west, south, east, north] = this.opening;
-      this.map.fitBounds([[south, west], [north, east]], { animate: isAnimated && !S.isStill() });
+      this.map.fitBounds(
+        [
+          [south, west],
+          [north, east],
+        ],
+        { animate: isAnimated && !S.isStill() },
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-// The marks on the map: which are shown, where each stands at this zoom, how it is drawn and which one is meant by a click.
+// The marks: which are shown, where each stands at this zoom, how it is drawn, and which one a click means.
 "use strict";
 (function (S) {
   const SPREAD_LIMIT = 1200; // above this many marks stand on their points; a click lists what lies together
@@ -47,7 +47,13 @@
         ...whole.map((rows) => ({ row: rows[0], rows, ...plate(wholeWords(this.state, rows)) })),
         ...single.map((row) => ({ row, rows: [row], ...this.faceOf(row, base) })),
       ];
-      for (const item of this.items) Object.assign(item, { x: data.x[item.row] * scale, y: data.y[item.row] * scale - (item.isBare ? LIFT : 0), dx: 0, dy: 0 });
+      for (const item of this.items)
+        Object.assign(item, {
+          x: data.x[item.row] * scale,
+          y: data.y[item.row] * scale - (item.isBare ? LIFT : 0),
+          dx: 0,
+          dy: 0,
+        });
       S.spread(this.items);
     }
 
@@ -75,10 +81,21 @@
       const count = look.category === "air_defence" && look.record_type !== "total" ? shotDown(data, row) : null;
       if (count !== null) {
         const size = 5 + 2.1 * Math.sqrt(count);
-        return { kind: "count", count, size: Math.max(10, Math.min(42, size)), r: Math.max(10, Math.min(42, size)) + 2.5 };
+        return {
+          kind: "count",
+          count,
+          size: Math.max(10, Math.min(42, size)),
+          r: Math.max(10, Math.min(42, size)) + 2.5,
+        };
       }
       const isBare = Boolean(data.sparse("line", row)); // the line itself is drawn
-      const ring = isBare ? 3 : look.precision === "settlement" ? S.RING + 1.5 : look.precision === "district" ? S.WIDE_RING : 3;
+      const ring = isBare
+        ? 3
+        : look.precision === "settlement"
+          ? S.RING + 1.5
+          : look.precision === "district"
+            ? S.WIDE_RING
+            : 3;
       return { kind: "mark", size: base, r: base + ring, isBare };
     }
 
@@ -181,14 +198,22 @@
       const found = [];
       const { data } = this.state;
       const probe = (rows, x, y, halfWidth, halfHeight) => {
-        if (Math.abs(x - px) <= halfWidth + reach && Math.abs(y - py) <= halfHeight + reach) found.push([Math.hypot(x - px, y - py), rows]);
+        if (Math.abs(x - px) <= halfWidth + reach && Math.abs(y - py) <= halfHeight + reach)
+          found.push([Math.hypot(x - px, y - py), rows]);
       };
       if (this.items) {
         for (const item of this.items) {
           const [x, y] = [item.x + item.dx - view.left, item.y + item.dy - view.top];
-          probe(item.rows, x, y, item.kind === "plate" ? item.r - 4 : item.size, item.kind === "plate" ? 9 : item.size);
+          probe(
+            item.rows,
+            x,
+            y,
+            item.kind === "plate" ? item.r - 4 : item.size,
+            item.kind === "plate" ? 9 : item.size,
+          );
         }
-      } else for (const row of this.rows) probe([row], view.px(data.x[row]), view.py(data.y[row]), this.base, this.base);
+      } else
+        for (const row of this.rows) probe([row], view.px(data.x[row]), view.py(data.y[row]), this.base, this.base);
       found.sort((a, b) => a[0] - b[0]);
       return (this.items ? found.slice(0, 1) : found).flatMap(([, rows]) => rows);
     }
@@ -232,7 +257,10 @@
   function paintLeader(context, view, item, colours) {
     if (Math.hypot(item.dx, item.dy) < item.size + 2) return;
     const [x, y] = [item.x - view.left, item.y - view.top];
-    for (const [colour, width] of [[colours.halo, 3], [colours.muted, 1]]) {
+    for (const [colour, width] of [
+      [colours.halo, 3],
+      [colours.muted, 1],
+    ]) {
       context.beginPath();
       context.moveTo(x, y);
       context.lineTo(x + item.dx, y + item.dy);

@@ -30,7 +30,10 @@
       this.stage.append(box, this.tools, this.status);
       this.node.append(this.head, this.panel, this.stage, foot(state));
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus change its scale; the list of events is in the panel.");
+      box.setAttribute(
+        "aria-label",
+        "Map. Arrow keys move it, plus and minus change its scale; the list of events is in the panel.",
+      );
       this.addTools();
       this.addReadout();
       this.paintTheme();
@@ -106,7 +109,13 @@
     return S.el("header", "sm-head", null, [
       S.el("p", "sm-day", S.date(wire.date)),
       S.el("h1", null, wire.title),
-      S.el("p", "sm-asof", [asOf, S.plural(data.count, "entry", "entries"), rest ? `${S.number(rest)} without a place` : null].filter(Boolean).join(" · ")),
+      S.el(
+        "p",
+        "sm-asof",
+        [asOf, S.plural(data.count, "entry", "entries"), rest ? `${S.number(rest)} without a place` : null]
+          .filter(Boolean)
+          .join(" · "),
+      ),
     ]);
   }
 

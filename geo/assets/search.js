@@ -9,9 +9,20 @@
       this.state = state;
       this.names = names;
       this.input = S.el("input", "sm-search-input");
-      Object.assign(this.input, { type: "search", placeholder: "Find a place", autocomplete: "off", spellcheck: false });
-      for (const [name, value] of [["role", "combobox"], ["aria-label", "Find a place"], ["aria-expanded", "false"],
-        ["aria-controls", "sm-found"], ["aria-autocomplete", "list"]]) this.input.setAttribute(name, value);
+      Object.assign(this.input, {
+        type: "search",
+        placeholder: "Find a place",
+        autocomplete: "off",
+        spellcheck: false,
+      });
+      for (const [name, value] of [
+        ["role", "combobox"],
+        ["aria-label", "Find a place"],
+        ["aria-expanded", "false"],
+        ["aria-controls", "sm-found"],
+        ["aria-autocomplete", "list"],
+      ])
+        this.input.setAttribute(name, value);
       this.list = S.el("ul", "sm-found");
       this.list.id = "sm-found";
       this.list.setAttribute("role", "listbox");
@@ -54,7 +65,8 @@
         if (!found.has(key) || found.get(key).rank > rank) found.set(key, { ...item, rank });
       };
       for (const place of this.eventPlaces()) add(place);
-      for (const name of this.names) add({ ...name, name: name.full, note: name.note || NOTES[name.kind] || name.kind });
+      for (const name of this.names)
+        add({ ...name, name: name.full, note: name.note || NOTES[name.kind] || name.kind });
       return [...found.values()].sort((a, b) => a.rank - b.rank || a.name.length - b.name.length).slice(0, MOST);
     }
 
@@ -67,11 +79,15 @@
         for (const name of new Set([data.get("place_name", row), data.get("place_text", row)])) {
           if (!name) continue;
           const key = `${name}|${data.x[row]}`;
-          if (!places.has(key)) places.set(key, { name, folded: S.fold(name), x: data.x[row], y: data.y[row], rows: [] });
+          if (!places.has(key))
+            places.set(key, { name, folded: S.fold(name), x: data.x[row], y: data.y[row], rows: [] });
           places.get(key).rows.push(row);
         }
       }
-      this.places = [...places.values()].map((place) => ({ ...place, note: S.plural(place.rows.length, "event", "events") }));
+      this.places = [...places.values()].map((place) => ({
+        ...place,
+        note: S.plural(place.rows.length, "event", "events"),
+      }));
       return this.places;
     }
 

@@ -1,10 +1,12 @@
 // The marks: a shape for each category, an outline for each status, a ring for each precision. Neutral drawings only.
 "use strict";
 (function (S) {
-  const polygon = (...corners) => (pen, r) => {
-    corners.forEach(([x, y], i) => pen[i ? "lineTo" : "moveTo"](x * r, y * r));
-    pen.closePath();
-  };
+  const polygon =
+    (...corners) =>
+    (pen, r) => {
+      corners.forEach(([x, y], i) => pen[i ? "lineTo" : "moveTo"](x * r, y * r));
+      pen.closePath();
+    };
   const turns = (count, radii, start) =>
     Array.from({ length: count }, (_, i) => {
       const angle = start + (2 * Math.PI * i) / count;
@@ -23,10 +25,39 @@
     pentagon: polygon(...turns(5, [1.06], UP)),
     hexagon: polygon(...turns(6, [1.04], UP)),
     burst: polygon(...turns(16, [1.18, 0.68], UP)),
-    cross: polygon(...rotate([[-0.38, -1.1], [0.38, -1.1], [0.38, -0.38], [1.1, -0.38], [1.1, 0.38], [0.38, 0.38], [0.38, 1.1],
-      [-0.38, 1.1], [-0.38, 0.38], [-1.1, 0.38], [-1.1, -0.38], [-0.38, -0.38]], Math.PI / 4)),
-    plus: polygon([-0.36, -1.04], [0.36, -1.04], [0.36, -0.36], [1.04, -0.36], [1.04, 0.36], [0.36, 0.36], [0.36, 1.04],
-      [-0.36, 1.04], [-0.36, 0.36], [-1.04, 0.36], [-1.04, -0.36], [-0.36, -0.36]),
+    cross: polygon(
+      ...rotate(
+        [
+          [-0.38, -1.1],
+          [0.38, -1.1],
+          [0.38, -0.38],
+          [1.1, -0.38],
+          [1.1, 0.38],
+          [0.38, 0.38],
+          [0.38, 1.1],
+          [-0.38, 1.1],
+          [-0.38, 0.38],
+          [-1.1, 0.38],
+          [-1.1, -0.38],
+          [-0.38, -0.38],
+        ],
+        Math.PI / 4,
+      ),
+    ),
+    plus: polygon(
+      [-0.36, -1.04],
+      [0.36, -1.04],
+      [0.36, -0.36],
+      [1.04, -0.36],
+      [1.04, 0.36],
+      [0.36, 0.36],
+      [0.36, 1.04],
+      [-0.36, 1.04],
+      [-0.36, 0.36],
+      [-1.04, 0.36],
+      [-1.04, -0.36],
+      [-0.36, -0.36],
+    ),
     shield: (pen, r) => {
       pen.moveTo(-0.92 * r, -0.86 * r);
       pen.lineTo(0.92 * r, -0.86 * r);
@@ -85,7 +116,12 @@
   S.drawMark = function (pen, state, look, r) {
     const colours = state.colours;
     const status = state.style.status[look.status] || state.style.status.reported;
-    const ink = { colour: state.colourOf(look.category, look.attacker), ink: colours.ink, halo: colours.halo, edge: colours.halo };
+    const ink = {
+      colour: state.colourOf(look.category, look.attacker),
+      ink: colours.ink,
+      halo: colours.halo,
+      edge: colours.halo,
+    };
     const isTotal = look.record_type === "total";
     const shape = isTotal ? "square" : (state.style.category[look.category] || {}).shape;
     pen.lineJoin = "round";
@@ -159,8 +195,9 @@
     pen.fillText(words, 0, size * 0.06);
   }
 
+  const FACES = '"Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+
   S.font = function (size, weight, slant) {
-    return `${slant || ""} ${weight || "400"} ${size}px "Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, "Liberation Sans", sans-serif`;
+    return `${slant || ""} ${weight || "400"} ${size}px ${FACES}`;
   };
-  S.SHAPES = Object.keys(SHAPES);
 })(window.sitmap);

@@ -1,8 +1,20 @@
 // Dates, figures and distances as a reader says them.
 "use strict";
 (function (S) {
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"];
+  const MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
 
   S.date = function (iso) {
     const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso || "");
@@ -25,13 +37,18 @@
   S.number = function (value) {
     if (value === null || value === undefined) return "";
     const [whole, rest] = String(value).split(".");
-    const grouped = /^-?\d{5,}$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole.replace(/^(-?\d)(\d{3})$/, "$1,$2");
+    const grouped = /^-?\d{5,}$/.test(whole)
+      ? whole.replace(/\B(?=(\d{3})+$)/g, ",")
+      : whole.replace(/^(-?\d)(\d{3})$/, "$1,$2");
     return rest ? `${grouped}.${rest}` : grouped;
   };
 
   // Millions and billions in words.
   S.large = function (value) {
-    for (const [size, word] of [[1e9, "billion"], [1e6, "million"]]) {
+    for (const [size, word] of [
+      [1e9, "billion"],
+      [1e6, "million"],
+    ]) {
       if (Math.abs(value) >= size) return `${S.number(Math.round((value / size) * 100) / 100)} ${word}`;
     }
     return S.number(value);
@@ -55,7 +72,9 @@
     const unit = claim.unit || (state.words.claim[claim.what] || {}).unit || "";
     const what = state.word("claim", claim.what) || "";
     const shown = [claim.qualifier, S.large(claim.value), unit].filter(Boolean).join(" ");
-    return !what || claim.what === "other" || shown.endsWith(what) ? shown : `${shown.endsWith(what.split(" ")[0]) ? shown.slice(0, -what.split(" ")[0].length).trim() : shown} ${what}`;
+    if (!what || claim.what === "other" || shown.endsWith(what)) return shown;
+    const first = what.split(" ")[0]; // "41 aircraft" and "aircraft hit" share their word
+    return shown.endsWith(first) ? shown.slice(0, -first.length) + what : `${shown} ${what}`;
   };
 
   S.position = function (lon, lat) {
@@ -65,7 +84,11 @@
 
   // For searching: no case, accents, apostrophes or hyphens.
   S.fold = function (text) {
-    return text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’ʼ`´ʹ]/g, "").replace(/[-‐–—]/g, " ");
+    return text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u0300-\u036f'’ʼ`´ʹ]/g, "")
+      .replace(/[-‐–—]/g, " ");
   };
 
   // Links lead to web pages only; any other address stays plain words.
