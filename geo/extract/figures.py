@@ -12,6 +12,7 @@ from functools import cache
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 
+_VERBS = frozenset(("was", "is", "in", "at"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _TENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(\w+)")
 
@@ -130,7 +131,7 @@ def _numbers(s: Sentence) -> list[Number]:
             out.append(_number(s, i, end, value))
             i = end + 1
             continue
-        if word == "another" and i + 1 < n and not s.low[i + 1][0].isalnum():
+        if word == "another" and i + 1 < n and (not s.low[i + 1][0].isalnum() or s.low[i + 1] in _VERBS):
             out.append(Number(i, i, 1, people=True, noun=word))
         ages = _ages(s, i) if word in plural else None
         if ages:

@@ -122,11 +122,11 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
         if _none(s, i, start):
             _nobody(s, i, out)
             continue
-        number = _pick(s, i, start, stop, (by_word, by_last, harms))
+        number, whole = _pick(s, i, start, stop, (by_word, by_last, harms))
         if number is None or number.first in used:
             continue
         figure = _figure(number)
-        if figure is not None and (key not in out or (number.part is False and out[key].low == 0)):
+        if figure is not None and (whole or key not in out or (number.part is False and out[key].low == 0)):
             used.add(number.first)
             out[key] = figure
     return Harm(out.get("killed"), out.get("injured"))
@@ -147,17 +147,20 @@ def _nobody(s: Sentence, i: int, out: dict[str, Figure]) -> None:
 
 def _pick(
     s: Sentence, i: int, start: int, stop: int, tables: tuple[dict[int, Number], dict[int, Number], set[int]]
-) -> Number | None:
+) -> tuple[Number | None, bool]:
+    """Choose the number of a harm word, and tell whether it is a toll: the sum of all that came before."""
     by_word, by_last, harms = tables
-    after = _following(s, i, stop, by_word)
-    before = _preceding(s, i, start, by_last, harms)
     toll = _toll(s, i, stop, by_word)
     if toll is not None:
-        return toll
-    active = s.low[i] in words("harm", "active")
-    if after is not None and (active or before is None) and not after.part:
-        return after
-    return before
+        return toll, True
+    after = _following(s, i, stop, by_word)
+    before = _preceding(s, i, start, by_last, harms)
+    if after is None or after.part:
+        return before, False
+    if before is None:
+        return after, False
+    parted = "," in s.low[i : after.first]
+    return (before if parted or s.low[i] not in words("harm", "active") else after), False
 
 
 def rest_from(s: Sentence, found: list[Number]) -> int | None:

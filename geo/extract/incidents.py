@@ -74,14 +74,21 @@ def refused(s: Sentence, unit: Unit) -> str | None:
             return "a meeting to come"
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first
-    for _, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
-        if weak or not only_weak:
+    for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
+        if (weak or not only_weak) and not _beside(s, i, first):
             return str(reason)
     for i, _, (reason, _) in modals.find(s.low, unit.first, unit.stop):
         close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)
         if close and not _asks(s, i):
             return str(reason)
     return None
+
+
+def _beside(s: Sentence, i: int, first: int) -> bool:
+    """Tell a phrase that speaks of another statement, or compares: "...; it was the worst since the invasion"."""
+    between = s.low[min(i, first) : max(i, first)]
+    compares = any(w in words("incidents", "superlatives") for w in s.low[max(0, i - 10) : i])
+    return ";" in between or compares
 
 
 def _asks(s: Sentence, i: int) -> bool:

@@ -199,7 +199,9 @@ class Settler:
 
 
 def asked(m: Mention) -> str:
-    """Return the words to ask the gazetteer for: of a line, its first end."""
+    """Return the words to ask the gazetteer for, with the kind that a list gives its members."""
+    if m.cue in ("region", "direction") and m.text == m.name:
+        return f"{m.name} {m.cue}"
     return m.name if m.cue == "line" else m.text
 
 

@@ -48,10 +48,17 @@ def _cut(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit], numbers: lis
     counts = [n for n in numbers if a <= n.first < b]
     if counts and _counted(s, counts[-1], right):
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
-    if not acts:
+    if not acts or _introduces(s, left, right):
         return None
     before = [k for k in weak if k < acts[-1].first]
     return before[-1] if before else weak[-1]
+
+
+def _introduces(s: Sentence, left: Anchor, right: Anchor) -> bool:
+    """Tell "In the X region, a woman died in the shelling of Y": the region only leads to its place."""
+    opening = left.area and left.mention.first <= 3 and left.mention.cue == "region"
+    after = left.mention.last + 1
+    return opening and not right.area and s.low[after] == "," and left.mention.relation == "at"
 
 
 def _counted(s: Sentence, number: Number, right: Anchor) -> bool:

@@ -112,6 +112,8 @@ def _before(s: Sentence, v: int, source: str) -> str:
         word = s.low[a - 1]
         if word == "," and commas == 1:
             commas = 2
+        elif word == "in" and a > 1 and s.low[a - 2] in words("claimants", "groups", "words"):
+            commas = commas or 2
         elif word in stops or word == ",":
             break
         a -= 1
@@ -169,11 +171,12 @@ def claimant(s: Sentence, source: str) -> Claimant | None:
     for i, word in enumerate(s.low):
         if word not in verbs:
             continue
-        phrase = _before(s, i, source)
-        if not _names_somebody(phrase):
-            phrase = _after(s, i, source)
-        if _names_somebody(phrase):
-            return Claimant(phrase, _side_of(phrase), verbs[word])
+        inverted = i > 0 and s.low[i - 1] == "," and i + 1 < len(s) and s.text[i + 1][0].isupper()
+        tries = (_after, _before) if inverted else (_before, _after)
+        for look in tries:
+            phrase = look(s, i, source)
+            if _names_somebody(phrase):
+                return Claimant(phrase, _side_of(phrase), verbs[word])
     return None
 
 
