@@ -48,6 +48,8 @@ def head_cue(s: Sentence, i: int) -> str | None:
             return None
     elif k < 0:
         return None
+    if s.text[k] != s.low[k]:
+        return None
     kind = after_words().get(s.low[k]) or _plural_heads().get(s.low[k])
     if kind == "region" and k == i - 1:
         return None

@@ -120,12 +120,18 @@ def _bounds(figure: Figure | None) -> tuple[int | None, int | None]:
 
 
 def _merged_harm(draft: Draft) -> Harm:
-    """Return the latest figures told: those of the sentences that follow go before the first."""
+    """Return the latest figures told: those of the sentences that follow, for a toll does not fall."""
     killed, injured = draft.finding.harm.killed, draft.finding.harm.injured
     for _, told, _ in draft.extra:
-        killed = told.killed or killed
-        injured = told.injured or injured
+        killed = _higher(killed, told.killed)
+        injured = _higher(injured, told.injured)
     return Harm(killed, injured)
+
+
+def _higher(known: Figure | None, told: Figure | None) -> Figure | None:
+    if told is None or (known is not None and (told.low or 0) < (known.low or 0)):
+        return known
+    return told
 
 
 def claims(draft: Draft, report: Report) -> tuple[Claim, ...]:

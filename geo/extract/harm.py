@@ -108,6 +108,7 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
     Harm
         The first figure for the killed and for the injured; 0 where it is said that nobody was.
     """
+    start = _after_first(s, start, stop)
     inside = [n for n in found if start <= n.first and n.last < stop]
     by_word = {n.first: n for n in inside}
     by_last = {n.last: n for n in inside}
@@ -129,7 +130,30 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
         if figure is not None and (whole or key not in out or (number.part is False and out[key].low == 0)):
             used.add(number.first)
             out[key] = figure
+    _corrected(s, stop, inside, positions, out)
     return Harm(out.get("killed"), out.get("injured"))
+
+
+def _after_first(s: Sentence, start: int, stop: int) -> int:
+    """Skip what was only reported "at first"."""
+    for k in range(start, stop - 1):
+        if s.low[k] == "initially" or (s.low[k] == "at" and s.low[k + 1] == "first"):
+            return k
+    return start
+
+
+def _corrected(
+    s: Sentence, stop: int, found: list[Number], positions: list[int], out: dict[str, Figure]
+) -> None:
+    """Take the later figure: "of five hurt, later of 14", "37 injured; he put the figure at 46"."""
+    for number in found:
+        before = s.low[max(0, number.first - 3) : number.first]
+        later = "later" in before or ("figure" in before and "at" in before)
+        told = [i for i in positions if i < number.first]
+        figure = _figure(number)
+        if later and told and figure is not None and number.last < stop:
+            key = "killed" if s.low[told[-1]] in words("harm", "killed") else "injured"
+            out[key] = figure
 
 
 def _nobody(s: Sentence, i: int, out: dict[str, Figure]) -> None:

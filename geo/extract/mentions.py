@@ -78,6 +78,8 @@ def mentions(s: Sentence, lexicon: Lexicon, memory: Memory, source: str) -> list
             continue
         out.append(found)
         i = found.last + 1
+        while found.role == "other" and i < n and cap(s.text[i]) and s.starts[i] - s.ends[i - 1] == 1:
+            i += 1
     return out
 
 

@@ -56,7 +56,8 @@ class Teller:
         told = inside or [t for t in found if t.first < unit.first or (unit.first == 0 and not split)]
         told = [t for t in told if not said_at(s, t.first, t.last)] or told
         if not told:
-            return self.frame.when or self.lead
+            when = self.frame.when
+            return self.lead if split and when in found else when or self.lead
         acts = [h.first for h in unit.hits if h.trigger.role != "means" and unit.first <= h.first < unit.stop]
         at = acts[-1] if acts else unit.first
         chosen_time = min(told, key=lambda t: abs(t.first - at)) if len(told) > 1 else told[0]
