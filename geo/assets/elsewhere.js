@@ -42,7 +42,9 @@
         const name = S.placeName(state, row) || "Unnamed place";
         const key = `${Math.round(lon * 2)},${Math.round(lat * 2)}`;
         if (!places.has(key)) places.set(key, { name: shortName(name), lon, lat, rows: [] });
-        places.get(key).rows.push(row);
+        const place = places.get(key);
+        place.rows.push(row);
+        if (data.get("precision", row) === "settlement") place.name = shortName(name); // the town rather than a house in it
       }
       return [...places.values()].sort((a, b) => b.rows.length - a.rows.length || a.name.localeCompare(b.name));
     }

@@ -203,19 +203,23 @@
     return sides.size === 1 ? [...sides][0] : "unknown";
   }
 
-  // A shaded area with its one mark.
+  // A shaded area with its one mark; for a country, which has no honest point, the plate of its events.
   function patch(state, precision) {
     const canvas = S.el("canvas", "sm-mark");
     const colour = state.colourOf("shelling", "unknown");
     drawIcon(canvas, 14, 10, (pen) => {
-      pen.fillStyle = pen.strokeStyle = colour;
-      if (precision === "region") {
-        pen.globalAlpha = 0.2;
-        pen.fillRect(-13, -9, 26, 18);
-        pen.globalAlpha = 0.6;
-        pen.strokeRect(-12.5, -8.5, 25, 17);
-        pen.globalAlpha = 1;
+      if (precision === "country") {
+        pen.strokeStyle = pen.fillStyle = state.colours.line;
+        pen.strokeRect(-12.5, -7.5, 25, 15);
+        for (const x of [-6, 0, 6]) pen.fillRect(x - 1, -1, 2, 2);
+        return;
       }
+      pen.fillStyle = pen.strokeStyle = colour;
+      pen.globalAlpha = 0.2;
+      pen.fillRect(-13, -9, 26, 18);
+      pen.globalAlpha = 0.6;
+      pen.strokeRect(-12.5, -8.5, 25, 17);
+      pen.globalAlpha = 1;
       S.drawMark(pen, state, { category: "shelling", attacker: "unknown", status: "reported" }, 4.5);
     });
     return canvas;

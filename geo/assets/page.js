@@ -34,6 +34,7 @@
         "aria-label",
         "Map. Arrow keys move it, plus and minus change its scale; the list of events is in the panel.",
       );
+      if (map.attributionControl) map.attributionControl.setPrefix(false); // tiles bring their own credit, no banner
       this.addTools();
       this.addReadout();
       this.paintTheme();

@@ -228,6 +228,15 @@ def test_search_finds_events_and_towns(show):
     assert page.locator(".sm-none").inner_text() == "No place of that name on this map"
 
 
+def test_address_opens_an_event(show, page):
+    """A link to a map may name the event whose card it opens."""
+    show(day())
+    page.goto(page.url + "#event=belaya")
+    page.reload()
+    page.wait_for_selector(".sm-card-title")
+    assert page.locator(".sm-card-title").inner_text() == "Something happens in Belaya air base"
+
+
 def test_keyboard_reaches_every_event(show):
     """The list of events opens cards without a mouse, and closing gives the focus back."""
     page = show(day())
