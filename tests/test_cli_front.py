@@ -76,6 +76,16 @@ def test_table_by_oblast_and_sector(tmp_path):
     assert "crossed itself" not in shown.stdout
 
 
+def test_events_beside_the_line():
+    """Every event of a day gets its distance and side, nulls where it is only known to an oblast."""
+    found = json.loads(run("--events", "2025-06-02", "--json").stdout)["events"]
+    town = next(row for row in found if row["place_name"] == "Kharkiv")
+    assert town["side"] == "Ukraine"
+    assert 15 < town["distance_km"] < 40
+    assert any(row["distance_km"] is None for row in found)
+    assert "Kharkiv" in run("--events", "2025-06-02").stdout
+
+
 def test_folder_gives_the_series(tmp_path):
     """A folder prints CSV, or writes it, or JSON."""
     folder = tmp_path / "days"

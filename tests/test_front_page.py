@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import fronts
 import pytest
@@ -91,6 +92,17 @@ def test_own_files_by_date(tmp_path):
     assert "sitmap-" not in loaded.faults[0]
 
 
+def test_own_files_with_a_status_column(tmp_path):
+    """The reader may say which column tells the status, and what its values mean."""
+    shape = {"type": "Polygon", "coordinates": [fronts.ring(fronts.WEST)]}
+    feature = {"type": "Feature", "properties": {"zone": "red"}, "geometry": shape}
+    path = fronts.write(tmp_path / "x_20250602.geojson", {"type": "FeatureCollection", "features": [feature]})
+    assert set(sources.own([Upload(path)], None, "zone", "red = held, amber=grey").days[0].classes) == {
+        "held"
+    }
+    assert "no known class" in sources.own([Upload(path)], None, "zone", "amber=grey").faults[0]
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "..\\..\\boot.ini", "/abs/x.geojson", ".hidden", "a\x00b.geojson", ""]
 )
@@ -103,12 +115,14 @@ def test_plain_name_stays_in_its_folder(tmp_path, name):
 
 def test_archived_day_beside_the_line():
     """The sample day's activity is found from a date near it, and nothing from one far away."""
-    day, table, bands, missing = front_take.archived(dt.date(2025, 6, 1))
+    day, table, bands, missing = front_take.archived(
+        replace(frontline.contact_line(), as_of=dt.date(2025, 6, 1))
+    )
     assert day == dt.date(2025, 6, 2)
     assert {"day_before", "week_before"} <= set(table.columns)
     assert list(bands) == [name for _, name in near.BANDS]
     assert "0 of the 7 days" in missing
-    assert front_take.archived(dt.date(2020, 1, 1)) is None
+    assert front_take.archived(replace(frontline.contact_line(), as_of=dt.date(2020, 1, 1))) is None
 
 
 def test_claims_of_the_archive():

@@ -1,4 +1,4 @@
-"""``sitmap front``: areas, change and line of contact out of control files; fetching one if the user agrees."""
+"""``sitmap front``: areas, change and line of contact out of control files; fetching one on a yes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from geo.cli.console import Commands, say, table, written
 from geo.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.frontline import Change, Control
+    from geo.frontline import Change, Control, Front
 
 MEASURE = "measure"
 
@@ -74,6 +74,9 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option
     places: Annotated[
         Path | None, typer.Option(help="Coordinates for a table without them (geonameid, ...).")
     ] = None,
+    events: Annotated[
+        str | None, typer.Option(help="A day's folder, date or events: tell each one's distance and side.")
+    ] = None,
     workers: Annotated[int, typer.Option(help="Processes for a series.", min=1, max=32)] = 2,
 ) -> None:
     """Print area, change and line length of a day, or a folder of days as a series in CSV."""
@@ -92,6 +95,8 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option
     if output:
         _write(day, moved, output)
     found = frontline.figures(day, moved, drawn=drawn)
+    if events:
+        found["events"] = _beside(events, drawn or frontline.front(day))
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
@@ -185,8 +190,35 @@ def _print(found: dict[str, Any], by: By | None) -> None:
     if by is By.SECTOR:
         lengths = found["line_by_sector"].items()
         table("Line by sector", ["Sector", "km"], [[name, f"{value:,.1f}"] for name, value in lengths])
+    if "events" in found:
+        _by_event(found["events"])
     for note in found["notes"]:
         say(note)
+
+
+def _beside(given: str, shown: Front) -> list[dict[str, Any]]:
+    from geo import frontline
+    from geo.cli.inputs import day_of
+
+    table_ = day_of(given).events
+    rows = frontline.place(table_, shown).assign(place_name=table_["place_name"], category=table_["category"])
+    return [
+        {str(key): None if value != value else value for key, value in row.items()}  # noqa: PLR0124 - only NaN is not itself
+        for row in rows.to_dict("records")
+    ]
+
+
+def _by_event(rows: list[dict[str, Any]]) -> None:
+    def cell(value: object) -> str:
+        return "" if value is None else str(value)
+
+    keys = ("place_name", "category", "side", "distance_km", "uncertain_km", "sector")
+    title = "Events beside the line"
+    table(
+        title,
+        ["Place", "Category", "Side", "km", "+/- km", "Sector"],
+        [[cell(row[k]) for k in keys] for row in rows],
+    )
 
 
 def _by_oblast(found: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ import streamlit as st
 
 from geo import frontline
 from geo.frontline import areas, web
-from geo.views import front_take, fronts, parts, words
+from geo.views import front_charts, front_take, fronts, parts, words
 
 if TYPE_CHECKING:
     from geo.frontline import Change, Control, Front
@@ -34,7 +33,7 @@ def page() -> None:
     if loaded.approximate:
         st.caption(words.plain(shown.note))
     _change_table(after, moved)
-    _series(loaded.days)
+    front_charts.series(loaded.days)
     _activity(shown)
     _claims(loaded.days)
     _notes(after)
@@ -49,7 +48,10 @@ def _source() -> fronts.Loaded:
                 "Control files", fronts.ENDINGS, accept_multiple_files=True, key="front-files"
             )
             date = st.date_input("Date, where a file tells none", value=None, key="front-date")
-            return fronts.own(files, date if isinstance(date, dt.date) else None)
+            with st.expander("A status column of your own"):
+                column = st.text_input("Column", key="front-column")
+                classes = st.text_input("Its values", placeholder="red=held, amber=grey", key="front-classes")
+            return fronts.own(files, date if isinstance(date, dt.date) else None, column, classes)
         if kind == fronts.FETCHED:
             _fetch()
             return fronts.fetched()
@@ -159,37 +161,7 @@ def _change_table(day: Control, moved: Change | None) -> None:
     table, chart = st.columns([3, 2], gap="large")
     table.dataframe(frame, hide_index=True, column_config=numbers, width="stretch")
     value = "Net, km²" if moved else "Held, km²"
-    chart.vega_lite_chart(frame, _bars("Oblast", value), width="stretch")
-
-
-def _series(days: tuple[Control, ...]) -> None:
-    if len(days) < 2:
-        return
-    frame = _rows(tuple(day.date for day in days), days)
-    st.markdown("### Over time")
-    left, right = st.columns(2, gap="large")
-    left.markdown("**Held, km²**")
-    left.vega_lite_chart(frame, _time("held", zero=False), width="stretch")
-    right.markdown("**Line of contact, km**")
-    right.vega_lite_chart(frame, _time("line", zero=False), width="stretch")
-    months = (
-        frame.assign(month=[f"{day:%Y-%m}" for day in frame["day"]])
-        .groupby("month", as_index=False)["net"]
-        .sum()
-    )
-    if len(months) > 1:
-        st.markdown("**Net change by month, km²**")
-        st.vega_lite_chart(months, _bars("month", "net", standing=True), width="stretch")
-
-
-@st.cache_data(max_entries=8, show_spinner="Measuring the series")
-def _rows(dates: tuple[dt.date, ...], _days: tuple[Control, ...]) -> pd.DataFrame:
-    from geo.frontline import line
-
-    held = [areas.measure(day, by_oblast=False).held_km2 for day in _days]
-    km = [frontline.length_km(line.contact(day)) for day in _days]
-    net = [0.0, *(after - before for before, after in pairwise(held))]
-    return pd.DataFrame({"day": list(dates), "held": held, "line": km, "net": net})
+    chart.vega_lite_chart(frame, front_charts.bars("Oblast", value), width="stretch")
 
 
 ACTIVITY = {
@@ -199,6 +171,17 @@ ACTIVITY = {
     "places": "Places named",
     "day_before": "Day before",
     "week_before": "Mean of the days before",
+}
+TOLD = {
+    "place_name": "Place",
+    "category": "Category",
+    "attacker": "By",
+    "status": "Status",
+    "attributed_to": "Who says so",
+    "distance_km": "Distance, km",
+    "uncertain_km": "± km",
+    "side": "Side",
+    "sector": "Sector",
 }
 CLAIMS = {
     "who": "Who says so",
@@ -218,7 +201,7 @@ CLAIMS = {
 
 def _activity(shown: Front) -> None:
     st.markdown("### Front-line activity")
-    opened = front_take.archived(shown.as_of)
+    opened = front_take.archived(shown)
     if opened is None:
         st.caption("The archive holds no day near this date.")
         return
@@ -231,7 +214,13 @@ def _activity(shown: Front) -> None:
     left.caption(words.plain(f"Nothing placed in: {quiet}. {missing}"))
     right.markdown("**Incidents by distance from the line**")
     counts = pd.DataFrame({"Distance": list(bands), "Incidents": list(bands.values())})
-    right.vega_lite_chart(counts, _bars("Distance", "Incidents"), width="stretch")
+    right.vega_lite_chart(counts, front_charts.bars("Distance", "Incidents"), width="stretch")
+    changes, beside = front_take.told(shown)
+    if len(changes):
+        st.markdown("**Territorial changes as claimed**")
+        st.dataframe(changes.rename(columns=TOLD), hide_index=True, width="stretch")
+    with st.expander("Every event beside the line"):
+        st.dataframe(beside.rename(columns=TOLD), hide_index=True, width="stretch")
 
 
 def _claims(days: tuple[Control, ...]) -> None:
@@ -253,30 +242,3 @@ def _notes(day: Control) -> None:
         with st.expander("What was read and repaired"):
             for note in day.notes:
                 st.markdown(f"- {words.plain(note)}")
-
-
-def _bars(name: str, value: str, *, standing: bool = False) -> dict[str, Any]:
-    category = {
-        "field": name,
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "axis": {"labelLimit": 180, "labelAngle": 0},
-    }
-    number = {"field": value, "type": "quantitative", "title": value if not standing else None}
-    x, y = (category, number) if standing else (number, category)
-    return {
-        "mark": {"type": "bar", "tooltip": True},
-        "encoding": {"x": x, "y": y},
-        "height": 240 if standing else {"step": 22},
-    }
-
-
-def _time(value: str, *, zero: bool) -> dict[str, Any]:
-    y = {"field": value, "type": "quantitative", "title": None, "scale": {"zero": zero}}
-    x = {"field": "day", "type": "temporal", "title": None}
-    return {
-        "mark": {"type": "line", "point": True, "tooltip": True},
-        "encoding": {"x": x, "y": y},
-        "height": 240,
-    }

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 REACH_DAYS = 3
 
 
-def archived(day: dt.date) -> tuple[dt.date, DataFrame, dict[str, int], str] | None:
-    """Give the activity of the archived day nearest to a date, beside the day and the week before it."""
+def archived(shown: Front) -> tuple[dt.date, DataFrame, dict[str, int], str] | None:
+    """Give the activity of the archived day nearest to a front, beside the day and the week before it."""
     entries = {entry.date: entry.path for entry in archive.days()}
-    if not (entry := _nearest(day)):
+    if not (entry := _nearest(shown.as_of)):
         return None
     chosen = entry.date
-    shown = frontline.contact_line()
     events = archive.load(entries[chosen]).events
     earlier = {
         held: archive.load(entries[held]).events
@@ -44,6 +43,17 @@ def heat(shown: Front) -> list[tuple[BaseGeometry, int]]:
     """Give the incidents along the line of the archived day nearest to a front's date."""
     entry = _nearest(shown.as_of)
     return near.heat(archive.load(entry.path).events, shown) if entry else []
+
+
+def told(shown: Front) -> tuple[DataFrame, DataFrame]:
+    """Give the changes that either side claims on the archived day, and where every event lies."""
+    entry = _nearest(shown.as_of)
+    events = archive.load(entry.path).events if entry else archive.load(archive.days()[0].path).events
+    placed = near.place(events, shown)
+    words = events[["place_name", "category", "attacker", "status", "attributed_to"]]
+    claimed = words[(events["category"] == "territorial_change") & (events["record_type"] != "area")]
+    where = placed[["distance_km", "uncertain_km", "side", "sector"]]
+    return claimed, words[["place_name", "category", "status"]].join(where).sort_values("distance_km")
 
 
 def _nearest(day: dt.date) -> archive.Entry | None:

@@ -48,9 +48,16 @@ def default() -> Loaded:
     return Loaded((frontline.as_control(shown),), (), f"default-{shown.as_of}", approximate=True)
 
 
-def own(files: Sequence[UploadedFile], date: dt.date | None) -> Loaded:
-    """Read what the reader gave; files of one date are the layers of one day."""
-    return _read(tuple((plain_name(file.name), file.getvalue()) for file in files), date)
+def own(files: Sequence[UploadedFile], date: dt.date | None, column: str = "", classes: str = "") -> Loaded:
+    """Read what the reader gave; files of one date are the layers of one day.
+
+    ``classes`` says what the values of ``column`` mean, such as ``red=held, amber=grey``.
+    """
+    given = tuple((plain_name(file.name), file.getvalue()) for file in files)
+    pairs = tuple(
+        tuple(part.strip() for part in pair.rsplit("=", 1)) for pair in classes.split(",") if "=" in pair
+    )
+    return _read(given, date, column.strip(), pairs)
 
 
 def fetched() -> Loaded:
@@ -80,7 +87,12 @@ def front_of(day: Control, *, approximate: bool) -> Front:
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the control files")
-def _read(files: tuple[tuple[str, bytes], ...], date: dt.date | None) -> Loaded:
+def _read(
+    files: tuple[tuple[str, bytes], ...],
+    date: dt.date | None,
+    column: str = "",
+    pairs: tuple[tuple[str, ...], ...] = (),
+) -> Loaded:
     days, faults = [], []
     with tempfile.TemporaryDirectory(prefix="sitmap-") as home:
         for group in _by_date(files):
@@ -88,11 +100,13 @@ def _read(files: tuple[tuple[str, bytes], ...], date: dt.date | None) -> Loaded:
             for path, (_, data) in zip(paths, group, strict=True):
                 path.write_bytes(data)
             try:
-                days.append(frontline.load(paths if len(paths) > 1 else paths[0], date=date))
+                given = paths if len(paths) > 1 else paths[0]
+                mapping = dict(pair for pair in pairs if len(pair) == 2)
+                days.append(frontline.load(given, date=date, column=column or None, mapping=mapping))
             except GeoError as fault:
                 faults.append(str(fault).replace(home, ""))
     ordered = tuple(sorted(days, key=lambda day: day.date))
-    return Loaded(ordered, tuple(faults), f"{hash((files, date)):x}")
+    return Loaded(ordered, tuple(faults), f"{hash((files, date, column, pairs)):x}")
 
 
 def _by_date(files: tuple[tuple[str, bytes], ...]) -> list[list[tuple[str, bytes]]]:
