@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geo.extract.areas import area_event
 from geo.extract.atlas import Atlas
 from geo.extract.covered import covered
 from geo.extract.discourse import Reader
@@ -54,6 +55,9 @@ class Extractor:
             k: event(d, p, report, attacker_at(d, p), _day(d, report)) for k, (d, p) in enumerate(settled)
         }
         extra = _with_totals(told, whole) + self._nights(reading.counts, settled, told, report)
+        extra += [
+            e for e in (area_event(area, self.atlas, report) for area in reading.areas) if e is not None
+        ]
         kept = tuple(told[k] for k in sorted(told) if k not in whole)
         unplaced = [_unplaced(d, report) for d, p in zip(reading.drafts, places, strict=True) if p is None]
         again = [_told_again(settled[k][0], report) for k in sorted(whole) if not settled[k][0].finding.harm]

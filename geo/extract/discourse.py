@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from geo.extract.amounts import area_km2
 from geo.extract.anchors import Anchor, anchors, rank, spread
 from geo.extract.figures import Number, numbers
-from geo.extract.frame import Count, Frame, Reading, base_day
+from geo.extract.frame import Area, Count, Frame, Reading, base_day
 from geo.extract.harm import harm, rest_from
 from geo.extract.implied import implied, office_of, recategorised
 from geo.extract.incidents import (
     choices,
-    refused,
     total_of,
 )
 from geo.extract.mention import Memory, Mention, common_words
 from geo.extract.mentions import mentions
+from geo.extract.refusal import refused
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
 from geo.extract.tables import words
@@ -86,6 +87,7 @@ class Reader(Teller):
             {a.mention.name: a.within for a in places if a.within and a.mention.name not in self.out.told}
         )
         self._note_count(s, places, hits)
+        self._note_area(s, names)
         if hits:
             self._note_fighting(s, places, hits)
             if places:
@@ -102,6 +104,22 @@ class Reader(Teller):
         value = total_of(numbers(s), limit, listed=len(places) > 1)
         if value is not None:
             self.out.counts.append(Count(s, value, self.frame.claimant or self.author))
+
+    def _note_area(self, s: Sentence, names: list[Mention]) -> None:
+        """Note square kilometres won over a period: a figure of an area, and no incident."""
+        told = area_km2(s)
+        if told is None:
+            return
+        found = [t for t in times(s, base_day(self.report, s.post)) if t.precision != "day"]
+        when = found[0] if found else self.frame.when
+        if when is None or when.precision == "day":
+            return
+        if len(found) > 1:
+            when = replace(when, end=found[-1].end, precision="longer")
+        region = next((m.text for m in names if m.cue == "region" and m.role == "place"), None)
+        side = subject_side(s, told[1], 0, 30) or self.frame.side
+        span = (s.starts[told[1]], s.ends[told[2]])
+        self.out.areas.append(Area(s, told[0], span, side, when, region, self.frame.claimant or self.author))
 
     def _note_fighting(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         frame = self.frame
@@ -124,6 +142,7 @@ class Reader(Teller):
         said = claimant(s, self.text)
         if said is not None:
             frame.claimant = said
+            frame.land = said.who.lower() in {m.name.lower() for m in names} | words("names", "plain")
             if not places:
                 self._credit(s, said)
         self._note_time(s, headline)
@@ -161,7 +180,7 @@ class Reader(Teller):
         for unit in units(s, places, hits, counts):
             if all(h.trigger.role == "means" for h in unit.hits):
                 continue
-            reason = refused(s, unit)
+            reason = refused(s, unit) or self._history(s, unit)
             if reason:
                 self._reject(s, unit, reason)
                 continue
@@ -170,6 +189,11 @@ class Reader(Teller):
             self._add_pending(s, told)
             self.frame.topic = told
         self._note_amounts(s, told)
+
+    def _history(self, s: Sentence, unit: Unit) -> str | None:
+        """Refuse what is told of a year, without a day."""
+        when = self._when(s, unit)
+        return "history without a day" if when is not None and when.precision == "longer" else None
 
     def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
         """Draft what is told of the rest of a region: "five others were injured across the region"."""

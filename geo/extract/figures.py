@@ -14,6 +14,8 @@ from geo.extract.tables import Phrases, raw, words
 
 _VERBS = frozenset(("was", "is", "in", "at"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_BEFORE_YEARS = frozenset(("in", "since", "of", "until", "by", "from", "late", "early"))
+_YEAR = re.compile(r"(19|20)\d\d")
 _TENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(\w+)")
 
 
@@ -82,8 +84,13 @@ def _is_age(s: Sentence, i: int) -> bool:
     return comma and s.text[i][0].isdigit()
 
 
+def _is_year(s: Sentence, i: int) -> bool:
+    before = s.low[i - 1] if i else ""
+    return bool(_YEAR.fullmatch(s.low[i])) and before in _BEFORE_YEARS
+
+
 def _is_date(s: Sentence, i: int) -> bool:
-    if _is_age(s, i):
+    if _is_age(s, i) or _is_year(s, i):
         return True
     months = words("times", "months")
     near = s.low[i - 1] if i else ""

@@ -63,6 +63,7 @@ class Frame:
     when: When | None = None
     named_day: When | None = None
     claimant: Claimant | None = None
+    land: bool = False
     office: Mention | None = None
     side: str | None = None
     topic: list[int] = field(default_factory=list)
@@ -78,6 +79,8 @@ class Frame:
         """Forget what only the last paragraph told."""
         self.paragraph = paragraph
         self.when = self.named_day = self.side = None
+        if self.land:
+            self.claimant = None
         self.fighting = False
         self.here = self.means = self.office = None
         self.before = self.pending or ([] if self.topic else self.before)
@@ -85,6 +88,19 @@ class Frame:
         self.regions = set()
         if not (self.header and not self.topic):
             self.region, self.header = None, False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Ground won over a period: square kilometres, the side that won them, the time and the region."""
+
+    sentence: Sentence
+    km2: float
+    span: tuple[int, int]
+    side: str | None
+    when: When
+    region: str | None
+    claimant: Claimant | None
 
 
 @dataclass(slots=True)
@@ -95,6 +111,7 @@ class Reading:
     rejects: list[Reject] = field(default_factory=list)
     names: list[tuple[Sentence, Mention]] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
     told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -6,18 +6,16 @@ Assumes the places and triggers of the unit are found; places are not yet on the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from geo.extract.figures import Figure, Number
 from geo.extract.harm import Harm, counted, harm
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
 from geo.extract.who import side_at, striker, subject_side
 
 _ORDER = ("air_defence", "naval", "sabotage")
-_MODALS = frozenset(("may", "might", "could", "would"))
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
 
 
@@ -42,57 +40,6 @@ class Finding:
     munitions: int | None = None
     intercepted: int | None = None
     weapon: str | None = None
-
-
-@cache
-def _denials() -> tuple[Phrases, Phrases]:
-    phrases: dict[str, object] = {}
-    modals: dict[str, object] = {}
-    for row in raw("denials")["denial"]:
-        for phrase in row["phrases"]:
-            table = modals if row.get("near") else phrases
-            if not row.get("meeting"):
-                table[phrase] = (row["reason"], row.get("weak", False))
-    return Phrases(phrases), Phrases(modals)
-
-
-@cache
-def _meetings_to_come() -> Phrases:
-    rows = (row for row in raw("denials")["denial"] if row.get("meeting"))
-    return Phrases({phrase: True for row in rows for phrase in row["phrases"]})
-
-
-def refused(s: Sentence, unit: Unit) -> str | None:
-    """Return the reason why a unit is no incident: denied, planned, history; None where it is one."""
-    phrases, modals = _denials()
-    first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
-    if unit.elliptic and unit.anchors:
-        first = unit.anchors[0].mention.first
-    if all(h.trigger.role in ("meeting", "means") for h in unit.hits):
-        later = _meetings_to_come()
-        if any(True for _ in later.find(s.low, unit.first, unit.stop)):
-            return "a meeting to come"
-    weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
-    place = unit.anchors[0].mention.first if unit.anchors else first
-    for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
-        if (weak or not only_weak) and not _beside(s, i, first):
-            return str(reason)
-    for i, _, (reason, _) in modals.find(s.low, unit.first, unit.stop):
-        close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)
-        if close and not _asks(s, i):
-            return str(reason)
-    return None
-
-
-def _beside(s: Sentence, i: int, first: int) -> bool:
-    """Tell a phrase that speaks of another statement, or compares: "...; it was the worst since the invasion"."""
-    between = s.low[min(i, first) : max(i, first)]
-    compares = any(w in words("incidents", "superlatives") for w in s.low[max(0, i - 10) : i])
-    return ";" in between or compares
-
-
-def _asks(s: Sentence, i: int) -> bool:
-    return s.low[i] in ("may", "might") and s.text[i][0].isupper() and i > 0
 
 
 def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:

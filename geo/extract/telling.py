@@ -191,6 +191,9 @@ def _of_soldiers(s: Sentence) -> bool:
 def _can_be(anchor: Anchor, picked: Choice) -> bool:
     """Tell whether such a thing happens at such a place: no talks at sea, no assault on the Donbas."""
     kinds = anchor.mention.known.kinds if anchor.mention.known else frozenset()
+    m = anchor.mention
+    if picked.role == "meeting" and m.relation not in ("at", "near") and m.first > 2:
+        return False
     if anchor.mention.cue in (None, "natural") and kinds and kinds <= {"region", "water", "sea", "natural"}:
         return picked.role == "act" and picked.category not in ("diplomacy", "sabotage")
     return True

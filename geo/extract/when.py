@@ -15,6 +15,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(19|20)\d\d")
 _NIGHT = frozenset(("overnight", "night"))
 
 
@@ -159,16 +160,42 @@ def times(s: Sentence, base: date | None) -> list[When]:
 def _times(s: Sentence, base: date | None) -> list[When]:
     out: list[When] = []
     months, days, phrases = _months(), _weekdays(), _phrases().by_first
+    weeks = _weeks()
     after = -1
     for i, word in enumerate(s.low):
-        if i <= after or not (word in months or word in days or word in phrases):
+        if i <= after:
             continue
-        found = _calendar(s, i, base) if word in months else _weekday(s, i, base)
-        found = found or _relative(s, i, base)
+        if word == "in" and i + 1 < len(s) and _YEAR.fullmatch(s.low[i + 1]):
+            found: When | None = _of_year(int(s.low[i + 1]), i)
+        elif word in months or word in days or word in phrases or word in weeks.by_first:
+            found = _calendar(s, i, base) if word in months else _weekday(s, i, base)
+            found = found or _weekly(s, i, base) or _relative(s, i, base)
+        else:
+            continue
         if found and not _bounds_only(s.low, found.first):
             out.append(found)
             after = found.last
     return [replace(t, span=(s.starts[t.first], s.ends[t.last])) for t in _joined(out)]
+
+
+def _of_year(year: int, i: int) -> When:
+    """Read "in 2022": a year and no day."""
+    return When(date(year, 1, 1), date(year, 12, 31), "longer", "", i, i + 1)
+
+
+@cache
+def _weeks() -> Phrases:
+    return Phrases({phrase: tuple(days) for phrase, days in raw("times")["weeks"].items()})
+
+
+def _weekly(s: Sentence, i: int, base: date | None) -> When | None:
+    """Read "last week": the seven days before."""
+    hit = _weeks().at(s.low, i)
+    if hit is None or base is None:
+        return None
+    size, (first, last) = hit
+    start, end = base + timedelta(days=first), base + timedelta(days=last)
+    return When(start, end, "week", " ".join(s.low[i : i + size]), i, i + size - 1)
 
 
 def _bounds_only(low: list[str], i: int) -> bool:

@@ -1,0 +1,73 @@
+"""What takes an event back: a denial, a plan, history, the sum of a long time, an accident.
+
+Assumes the table ``denials``: phrases with the reason that the list of rejects gives.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geo.extract.sentences import Sentence
+from geo.extract.tables import Phrases, raw, words
+from geo.extract.units import Unit
+
+_MODALS = frozenset(("may", "might", "could", "would"))
+
+
+@cache
+def _denials() -> tuple[Phrases, Phrases]:
+    phrases: dict[str, object] = {}
+    modals: dict[str, object] = {}
+    for row in raw("denials")["denial"]:
+        for phrase in row["phrases"]:
+            table = modals if row.get("near") else phrases
+            if not row.get("meeting"):
+                table[phrase] = (row["reason"], row.get("weak", False))
+    return Phrases(phrases), Phrases(modals)
+
+
+@cache
+def _meetings_to_come() -> Phrases:
+    rows = (row for row in raw("denials")["denial"] if row.get("meeting"))
+    return Phrases({phrase: True for row in rows for phrase in row["phrases"]})
+
+
+def _would_be(s: Sentence, unit: Unit) -> bool:
+    """Tell "strikes on X and Y would breach the deal"."""
+    last = unit.anchors[-1].mention.last if unit.anchors else -2
+    return last >= 0 and any(w in _MODALS for w in s.text[last + 1 : min(last + 3, unit.stop)])
+
+
+def refused(s: Sentence, unit: Unit) -> str | None:
+    """Return the reason why a unit is no incident: denied, planned, history; None where it is one."""
+    phrases, modals = _denials()
+    first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
+    if unit.elliptic and unit.anchors:
+        first = unit.anchors[0].mention.first
+    if all(h.trigger.role in ("meeting", "means") for h in unit.hits):
+        later = _meetings_to_come()
+        if any(True for _ in later.find(s.low, unit.first, unit.stop)):
+            return "a meeting to come"
+    if _would_be(s, unit):
+        return "may happen, is planned or demanded, or did not come to pass"
+    weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
+    place = unit.anchors[0].mention.first if unit.anchors else first
+    for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
+        if (weak or not only_weak) and not _beside(s, i, first):
+            return str(reason)
+    for i, _, (reason, _) in modals.find(s.low, unit.first, unit.stop):
+        close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)
+        if close and not _asks(s, i):
+            return str(reason)
+    return None
+
+
+def _beside(s: Sentence, i: int, first: int) -> bool:
+    """Tell a phrase of another statement, or one that compares: "it was the worst since the invasion"."""
+    between = s.low[min(i, first) : max(i, first)]
+    compares = any(w in words("incidents", "superlatives") for w in s.low[max(0, i - 10) : i])
+    return ";" in between or compares
+
+
+def _asks(s: Sentence, i: int) -> bool:
+    return s.low[i] in ("may", "might") and s.text[i][0].isupper() and i > 0
