@@ -77,6 +77,17 @@ def test_deepstate_unknown_class_is_reported(tmp_path):
     assert areas.measure(day).held_km2 == pytest.approx(fronts.HELD_KM2, rel=1e-6)
 
 
+def test_deepstate_answer_is_unwrapped(tmp_path):
+    """The map as the source's own address gives it: inside "map", dated by its "id"."""
+    path = fronts.write(
+        tmp_path / "last.json", {"id": 1748880000, "map": fronts.deepstate(), "datetime": "x"}
+    )
+    day = frontline.load(path)
+    assert day.date == DAY
+    assert areas.measure(day).held_km2 == pytest.approx(fronts.HELD_KM2, rel=1e-6)
+    assert not any("without a shape" in note for note in day.notes)
+
+
 # plain polygons
 
 

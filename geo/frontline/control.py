@@ -119,7 +119,12 @@ def _around(west: float, south: float, east: float, north: float) -> bool:
 
 
 def _union(shapes: list[BaseGeometry]) -> BaseGeometry:
-    return shapely.union_all(shapes) if len(shapes) > 1 else (shapes[0] if shapes else EMPTY)
+    if len(shapes) < 2:
+        return shapes[0] if shapes else EMPTY
+    try:
+        return shapely.union_all(shapes)
+    except shapely.errors.GEOSException:  # edges that almost meet: snap them to a ten-thousandth of a metre
+        return shapely.union_all(shapes, grid_size=1e-9)
 
 
 def _apart(whole: BaseGeometry, taken: BaseGeometry, name: str, notes: list[str]) -> BaseGeometry:

@@ -26,9 +26,15 @@ def in_name(path: Path) -> dt.date | None:
                 return day
     if spoken := _SPOKEN.search(name):
         return _date(int(spoken[3]), _MONTHS.index(spoken[2].lower()) + 1, int(spoken[1]))
-    if epoch := _EPOCH.search(name):
-        return dt.datetime.fromtimestamp(int(epoch[1]), dt.UTC).date()
-    return None
+    epoch = _EPOCH.search(name)
+    return from_epoch(epoch[1]) if epoch else None
+
+
+def from_epoch(value: object) -> dt.date | None:
+    """Read seconds since 1970 of the years 2017 to 2033 as a day in UTC."""
+    if not _EPOCH.fullmatch(str(value)):
+        return None
+    return dt.datetime.fromtimestamp(int(str(value)), dt.UTC).date()
 
 
 def parse(text: object) -> dt.date | None:

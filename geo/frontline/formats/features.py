@@ -32,6 +32,7 @@ def parse(path: Path) -> Features:
         ) from None
     if not isinstance(found, dict):
         raise InputError(f"{path.name!r} holds no GeoJSON object: give a FeatureCollection")
+    found = _unwrapped(found)
     _check_crs(found, path)
     kind = found.get("type")
     if kind == "FeatureCollection":
@@ -42,6 +43,16 @@ def parse(path: Path) -> Features:
     if kind in AREAS:
         return [{"type": "Feature", "properties": {}, "geometry": found}]
     raise InputError(f"{path.name!r} has the type {kind!r}: give a FeatureCollection of polygons")
+
+
+def _unwrapped(found: dict[str, Any]) -> dict[str, Any]:
+    # DeepStateMap's own answer holds the collection as "map", and its time in seconds as "id".
+    inside = found.get("map")
+    if not isinstance(inside, dict) or found.get("type"):
+        return found
+    day = dates.from_epoch(found.get("id"))
+    marks = [{"type": "Feature", "properties": {"date": day.isoformat()}, "geometry": None}] if day else []
+    return inside | {"features": [*marks, *inside.get("features", [])]}
 
 
 def control(
@@ -179,6 +190,8 @@ def _area(feature: dict[str, Any], path: Path, notes: Counter[str]) -> BaseGeome
     if isinstance(geometry, BaseGeometry):
         return geometry
     if not isinstance(geometry, dict):
+        if set(_properties(feature)) == {"date"}:
+            return None
         notes["a feature without a shape was left out"] += 1
         return None
     if geometry.get("type") not in AREAS:
