@@ -1,4 +1,4 @@
-"""One incident once: events that tell the same thing become one, every claim kept; totals keep their residual.
+"""One incident once: tellings of the same thing become one, every claim kept; totals keep their residual.
 
 Assumes that the same place, the same day and a kind that fits are the same incident within one report.
 """
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from geo.model import Claim, Event
+from geo.model import Claim, Event, Precision
+from geo.text import fold
 
 _VAGUE = frozenset(("other", "explosion"))
 _FROM_THE_AIR = frozenset(("drone_strike", "missile_strike", "air_defence"))
@@ -41,17 +42,32 @@ def merge(events: Iterable[Event], *, newest_first: bool = False) -> list[Event]
     """
     out: list[Event] = []
     by_place: dict[object, list[int]] = {}
+    by_town: dict[object, list[int]] = {}
     for event in events:
         key = (event.record_type, event.place_id, str(event.precision))
         known = by_place.setdefault(key, [])
-        for k in known:
+        town = by_town.setdefault(_town(event), [])
+        for k in (*known, *(k for k in town if k not in known and of_one_site(out[k], event))):
             if event.record_type == "incident" and same(out[k], event, newest_first=newest_first):
                 out[k] = joined(out[k], event, newest_first=newest_first)
                 break
         else:
             known.append(len(out))
+            town.append(len(out))
             out.append(event)
     return with_residuals(_unique(out))
+
+
+def _town(event: Event) -> tuple[str | None, str]:
+    """Name what a site and its town have in common: the region and the first word as written."""
+    return event.admin1_code, fold((event.place_text or "").split(" ")[0])
+
+
+def of_one_site(a: Event, b: Event) -> bool:
+    """Tell whether one event is at a site and the other in its town, told in one paragraph or the next."""
+    kinds = {a.precision, b.precision}
+    near = abs((b.start or 0) - (a.end or 0)) <= _NEAR
+    return kinds == {Precision.EXACT, Precision.SETTLEMENT} and near and a.record_type == b.record_type
 
 
 def same(a: Event, b: Event, *, newest_first: bool = False) -> bool:

@@ -50,6 +50,9 @@ class Reader(Teller):
             self._sentence(s, names, alone and self._is_headline(s))
         return self.out
 
+    def _bullet(self, s: Sentence) -> bool:
+        return bool(self.text[self.text.rfind("\n", 0, s.start) + 1 : s.start].strip(" \t“\"‘'("))
+
     def _is_headline(self, s: Sentence) -> bool:
         """Tell a line without a full stop, and without a bullet."""
         line = self.text[self.text.rfind("\n", 0, s.start) + 1 : s.start].strip()
@@ -69,7 +72,7 @@ class Reader(Teller):
             self.frame = Frame(s.paragraph, s.post, before=[*frame.before, *frame.pending])
             self.memo.town = None
         elif s.paragraph != frame.paragraph:
-            frame.next_paragraph(s.paragraph)
+            frame.next_paragraph(s.paragraph, goes_on=not self.whole and not self._bullet(s))
 
     def _sentence(self, s: Sentence, names: list[Mention], headline: bool) -> None:
         taken = frozenset(k for m in names if m.role == "place" for k in range(m.first, m.last + 1))
@@ -83,9 +86,9 @@ class Reader(Teller):
         if head is not None and len(places) > 1:
             places = places[1:]
         self.memo.note_places(places)
-        self.out.told.update(
-            {a.mention.name: a.within for a in places if a.within and a.mention.name not in self.out.told}
-        )
+        for anchor in places:
+            if anchor.within:
+                self.out.told.setdefault(anchor.mention.name.lower(), anchor.within)
         self._note_count(s, places, hits)
         self._note_area(s, names)
         if hits:
@@ -275,9 +278,12 @@ def _borders(s: Sentence, m: Mention) -> bool:
 
 
 def _nearby(s: Sentence) -> bool:
-    """Tell "in a nearby district": somewhere in the region just told of."""
-    kinds = words("discourse", "unnamed")
-    return any(a in ("nearby", "neighbouring", "neighboring") and b in kinds for a, b in pairwise(s.low))
+    """Tell "in a nearby district" and "in a village south of the city": a place that has no name here."""
+    kinds, before = words("discourse", "unnamed"), words("discourse", "unnamed_before")
+    return any(
+        (a in before or (a in ("a", "another") and k and s.low[k - 1] in ("in", "at", "near"))) and b in kinds
+        for k, (a, b) in enumerate(pairwise(s.low))
+    )
 
 
 def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:

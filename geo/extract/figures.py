@@ -214,7 +214,8 @@ def _ages(s: Sentence, i: int) -> tuple[int, int] | None:
 def _single(s: Sentence, i: int) -> int | None:
     """Return the index of the person that an article at ``i`` begins: "a 45-year-old man"."""
     the = i > 0 and s.low[i] == "the" and s.low[i - 1] in words("numbers", "single", "hurting")
-    if not the and s.low[i] not in words("numbers", "single", "articles"):
+    fate = s.low[i] == "the" and any(w in words("harm", "fates") for w in s.low[i + 2 : i + 7])
+    if not (the or fate) and s.low[i] not in words("numbers", "single", "articles"):
         return None
     persons = words("numbers", "single", "persons")
     for k in range(i + 1, min(i + 6, len(s))):

@@ -75,10 +75,12 @@ class Frame:
     before: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)
     fighting: bool = False
 
-    def next_paragraph(self, paragraph: int) -> None:
-        """Forget what only the last paragraph told."""
+    def next_paragraph(self, paragraph: int, *, goes_on: bool = False) -> None:
+        """Forget what only the last paragraph told; its day holds where one post goes on."""
         self.paragraph = paragraph
-        self.when = self.named_day = self.side = None
+        if not goes_on:
+            self.when = self.named_day = None
+        self.side = None
         if self.land:
             self.claimant = None
         self.fighting = False

@@ -81,6 +81,8 @@ def _preceding(s: Sentence, i: int, start: int, by_last: dict[int, Number], harm
 
 def _bare(s: Sentence, number: Number) -> bool:
     """Tell whether a number stands alone for people: "three were wounded", "five died", "four dead"."""
+    if number.first and s.low[number.first - 1] in ("other", "further", "remaining"):
+        return not number.noun or number.noun in words("numbers", "people", "words")
     nxt = s.low[number.last + 1] if number.last + 1 < len(s) else ""
     return nxt in words("harm", "alone") or nxt in words("harm", "killed") or nxt in words("harm", "injured")
 

@@ -113,7 +113,9 @@ def implied(
     if topic is None:
         return _opening(s, noun, frame, memo, names)
     points = noun is not None or any(w in words("discourse", "there") for w in s.low)
-    again = points and fresh and topic.finding.category not in _VAGUE
+    again = (
+        (points or topic.anchor.mention.cue == "direction") and fresh and topic.finding.category not in _VAGUE
+    )
     return _elsewhere(topic.anchor) if again else None
 
 

@@ -116,6 +116,11 @@ def chosen(s: Sentence, unit: Unit, found: list[Choice]) -> Choice | None:
         for other in found[1:]:
             if other.role == "act" and other.category not in ("explosion", "other", "naval"):
                 return other
+        cause = next(
+            (h for h in unit.hits if h.trigger.role == "means" and 0 < best.hit.first - h.last <= 5), None
+        )
+        if cause is not None:
+            return Choice(cause.trigger.category, "act", best.hit)
     if best.category == "other" and best.role == "act":
         moved = next((c for c in found if c.role in ("gain", "fight")), None)
         return moved or best

@@ -77,7 +77,7 @@ class Settler:
     def _as_told(self, draft: Draft) -> Draft:
         """Give a bare name the area that the report tells elsewhere: "Odessa, Texas", then "Odessa"."""
         anchor = draft.anchor
-        within = self._told_within.get(anchor.mention.name)
+        within = self._told_within.get(anchor.mention.name.lower())
         if within is None or anchor.within or anchor.area or draft.region:
             return draft
         return replace(draft, anchor=replace(anchor, within=within))

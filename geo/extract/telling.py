@@ -30,6 +30,8 @@ from geo.extract.when import When, is_night, times
 from geo.extract.who import Claimant, author_of, said_at
 from geo.model import Reject, Report
 
+_NEXT = 2  # an empty line counts as well
+
 
 class Teller:
     """Keeps what a report has told so far; the base of :class:`geo.extract.discourse.Reader`."""
@@ -127,10 +129,15 @@ class Teller:
             told += [self._draft(s, narrowed, anchor, what, headline) for anchor in kept]
         return told
 
+    def _same_story(self, topic: Draft, s: Sentence) -> bool:
+        """Tell whether a sentence goes on with a story: in its paragraph, or in the next of the same post."""
+        apart = s.paragraph - topic.sentence.paragraph
+        return apart == 0 or (not self.whole and apart <= _NEXT and topic.sentence.post == s.post)
+
     def _in_keeping(self, s: Sentence, picked: Choice) -> Choice:
         """Let harm without a cause have the cause that the paragraph told."""
         topic = self.out.drafts[self.frame.topic[0]] if self.frame.topic else None
-        if topic is None or topic.sentence.paragraph != s.paragraph or topic.headline:
+        if topic is None or topic.headline or not self._same_story(topic, s):
             return picked
         return inherited(picked, topic.finding)
 
