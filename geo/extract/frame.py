@@ -78,7 +78,7 @@ class Frame:
     def next_paragraph(self, paragraph: int, *, goes_on: bool = False) -> None:
         """Forget what only the last paragraph told; its day holds where one post goes on."""
         self.paragraph = paragraph
-        if not goes_on:
+        if not goes_on or self.when is None or self.when.text:
             self.when = self.named_day = None
         self.side = None
         if self.land:

@@ -53,7 +53,7 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first
     for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
-        if (weak or not only_weak) and not _beside(s, i, first):
+        if (weak or not only_weak) and not (reason.startswith("history") and _beside(s, i, first)):
             return str(reason)
     for i, _, (reason, _) in modals.find(s.low, unit.first, unit.stop):
         close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)

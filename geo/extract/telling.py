@@ -58,6 +58,8 @@ class Teller:
         told = inside or [t for t in found if t.first < unit.first or (unit.first == 0 and not split)]
         told = [t for t in told if not said_at(s, t.first, t.last)] or told
         if not told:
+            if any(w in words("discourse", "ongoing") for w in s.low[unit.first : unit.stop]):
+                return None
             when = self.frame.when
             return self.lead if split and when in found else when or self.lead
         acts = [h.first for h in unit.hits if h.trigger.role != "means" and unit.first <= h.first < unit.stop]
