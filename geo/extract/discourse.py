@@ -145,6 +145,7 @@ class Reader(Teller):
         said = claimant(s, self.text)
         if said is not None:
             frame.claimant = said
+            frame.said_in = s.paragraph
             frame.land = said.who.lower() in {m.name.lower() for m in names} | words("names", "plain")
             if not places:
                 self._credit(s, said)
@@ -155,8 +156,9 @@ class Reader(Teller):
         """Name the one who says what the sentence before told: "..., the governors have acknowledged"."""
         for k in self.frame.topic:
             draft = self.out.drafts[k]
-            if draft.claimant is None and draft.sentence.paragraph == s.paragraph:
-                self.out.drafts[k] = replace(draft, claimant=said)
+            unsaid = draft.claimant is None or draft.carried
+            if unsaid and draft.sentence.paragraph == s.paragraph:
+                self.out.drafts[k] = replace(draft, claimant=said, carried=False)
 
     def _note_time(self, s: Sentence, headline: bool) -> None:
         frame = self.frame

@@ -149,7 +149,8 @@ def _numbers(s: Sentence) -> list[Number]:
             out.append(_number(s, i, i, None))
         single = _single(s, i) if word in articles else None
         if single:
-            out.append(Number(i, single, 1, people=True, noun=s.low[single]))
+            part = i > 0 and s.low[i - 1] in ("including", "among")
+            out.append(Number(i, single, 1, part=part, people=True, noun=s.low[single]))
         i += 1
     return _summed(s, out)
 

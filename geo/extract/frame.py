@@ -49,6 +49,7 @@ class Draft:
     listed: bool = False
     firm: bool = True
     wide: bool = False
+    carried: bool = False
     amounts: tuple[tuple[Sentence, Amount, Claimant | None], ...] = ()
 
 
@@ -64,6 +65,7 @@ class Frame:
     named_day: When | None = None
     claimant: Claimant | None = None
     land: bool = False
+    said_in: int = -1
     office: Mention | None = None
     side: str | None = None
     topic: list[int] = field(default_factory=list)

@@ -13,7 +13,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
-from geo.extract.who import side_at, striker, subject_side
+from geo.extract.who import owner, side_at, striker, subject_side
 
 _ORDER = ("air_defence", "naval", "sabotage")
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
@@ -169,8 +169,11 @@ def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> st
             return sides()[own.words]
         if own.trigger.role not in ("act", "means") or _is_target(own):
             continue
-        side = striker(s, own.first, 0)
-        if side and (picked.category != "air_defence" or own.trigger.role == "means"):
+        if picked.category == "air_defence":
+            side = owner(s, own.first) if own.trigger.role == "means" else None
+        else:
+            side = striker(s, own.first, 0)
+        if side:
             return side
     return None
 
@@ -240,8 +243,11 @@ def _bare_count(s: Sentence, number: Number) -> bool:
 def finding(s: Sentence, unit: Unit, picked: Choice, found: list[Number], carried: str | None) -> Finding:
     """Put together what one unit says of one category."""
     told, launched, shot = figures(s, unit, picked.category, found)
-    if len(unit.anchors) > 1 and not _none_hurt(told):
+    several = len(unit.anchors) > 1
+    if several and not _none_hurt(told):
         told = Harm()
+    if several and "each" not in s.low[unit.first : unit.stop]:
+        launched = shot = None
     weapon = next((h.words for h in unit.hits if h.trigger.role == "means"), None)
     side = attacker(s, unit, picked, carried)
     return Finding(unit, picked.category, picked.role, side, told, launched, shot, weapon)

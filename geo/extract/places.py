@@ -72,7 +72,7 @@ class Settler:
             One for each draft, in order.
         """
         whole = [self._as_told(draft) for draft in drafts]
-        return [self._widened(draft, self._place(draft)) for draft in whole]
+        return [self._widened(draft, self._place(draft) or self._town_of(draft)) for draft in whole]
 
     def _as_told(self, draft: Draft) -> Draft:
         """Give a bare name the area that the report tells elsewhere: "Odessa, Texas", then "Odessa"."""
@@ -119,7 +119,7 @@ class Settler:
             return alone
         first = self.ask(_name(draft), _context(draft, ()))
         if first is None:
-            return self._town_of(draft) if draft.anchor.mention.cue == "facility" else None
+            return None
         if not _in_doubt(draft, first):
             return None if self._far_guess(draft, first) else _inside(first, draft)
         near = self._near(draft)
@@ -157,6 +157,8 @@ class Settler:
     def _town_of(self, draft: Draft) -> Place | None:
         """Place a site that is not known in the town that the words put it in."""
         m = draft.anchor.mention
+        if m.cue != "facility":
+            return None
         for name in (*draft.anchor.within, m.name if m.known else ""):
             place = self.ask(name, Context(admin1=draft.region)) if name else None
             if place is not None and place.best.precision not in (Precision.REGION, Precision.COUNTRY):

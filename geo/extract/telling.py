@@ -167,6 +167,7 @@ class Teller:
             headline=headline,
             listed=len(unit.anchors) > 2,
             firm=firm,
+            carried=frame.said_in != s.paragraph,
         )
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1

@@ -46,7 +46,8 @@ def _cut(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit], numbers: lis
         return modal - 1
     acts = [h for h in hits if a <= h.first < b and h.trigger.role != "means"]
     counts = [n for n in numbers if a <= n.first < b]
-    if counts and _counted(s, counts[-1], right):
+    leads = _introduces(s, left, right) and ":" not in s.low[a:b]
+    if counts and _counted(s, counts[-1], right) and not leads:
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
     if not acts or _introduces(s, left, right):
         return None

@@ -84,6 +84,11 @@ def striker(s: Sentence, i: int, start: int) -> str | None:
     return None
 
 
+def owner(s: Sentence, i: int) -> str | None:
+    """Side whose the weapon at ``i`` is: "Ukrainian fixed-wing drones"."""
+    return next((side for k in range(i - 1, max(-1, i - 4), -1) if (side := forces().get(s.low[k]))), None)
+
+
 def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
     """Return the name of who speaks between two words: names, titles and bodies, nothing else."""
     small = words("who", "inside") | words("claimants", "groups", "words") | words("names", "titles")
