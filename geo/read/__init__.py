@@ -107,7 +107,7 @@ def _is_path(source: str) -> bool:
 def _refuse_url(source: str) -> None:
     if source.lower().startswith(("http://", "https://")) and len(source.split()) == 1:
         raise InputError(
-            f"{source!r} is a URL, which is fetched only when asked for: use geo.read.web.fetch, or save the page"
+            f"{source!r} is a URL, fetched only when asked for: use geo.read.web.fetch, or save the page"
         )
 
 

@@ -1,7 +1,7 @@
 """The posts of a live blog's page, by the elements that carry a time.
 
-Assumes that posts stand beside each other: either they say so (an id, an attribute, microdata), or they are the
-children of the element that has the most children with a time in them.
+Assumes that posts stand beside each other: either they say so (an id, an attribute, microdata), or they are
+the children of the element that has the most children with a time in them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 
 from geo.read.compose import Entry
 from geo.read.lines import Line, lines, named, stamp
@@ -100,7 +101,7 @@ def _by_parent(found: list[Stamp]) -> list[list[Node]]:
     parents: dict[int, tuple[Node, int]] = {}
     for mark in found:
         path = list(_upward(mark.node))
-        for k, (child, up) in enumerate(zip(path, path[1:], strict=False)):
+        for k, (child, up) in enumerate(pairwise(path)):
             timed.setdefault(id(up), set()).add(id(child))
             parents[id(up)] = (up, len(path) - k)
     good = [(up, depth) for up, depth in parents.values() if _holds_posts(up, len(timed[id(up)]))]

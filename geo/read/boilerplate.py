@@ -1,4 +1,4 @@
-"""Mark the lines of a report that belong to its page: sign-ups, bylines, share links, boxes of related stories.
+"""Mark the lines of a report that belong to its page: sign-ups, bylines, share links, related stories.
 
 Assumes nothing about the text; a line is marked whole or not at all, and never cut out.
 """

@@ -16,7 +16,7 @@ from geo.read.moments import day_of
 # Surrogates cannot be written to a file, and marks of direction or of width only hide what a name is.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _BROKEN = re.compile("[\ud800-\udfff\0]")
-_RULE = re.compile(r"[-_=*~#.\s]*")
+_RULE = re.compile(r"[-–—―_=*~#.\s]*")
 
 
 @dataclass(frozen=True, slots=True)

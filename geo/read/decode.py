@@ -15,19 +15,7 @@ from geo.paths import data_path
 
 MAX_BYTES = 10_000_000
 ENCODINGS = frozenset(
-    (
-        "utf-8",
-        "ascii",
-        "utf-16",
-        "utf-16-le",
-        "utf-16-be",
-        "cp1250",
-        "cp1251",
-        "cp1252",
-        "iso8859-1",
-        "iso8859-5",
-    )
-    + ("iso8859-15", "koi8-r", "koi8-u", "cp866")
+    ("utf-8", "ascii", "cp1250", "cp1251", "cp1252", "cp866", "koi8-r", "koi8-u", "iso8859-1", "iso8859-5")
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,7 +40,7 @@ def _kinds() -> list[dict[str, str]]:
 
 
 def decode(raw: bytes, name: str = "the text", *, charset: str | None = None, accepted: str = "text") -> str:
-    """Decode the bytes of a report, newlines as ``\\n``.
+    """Decode the bytes of a report, every newline as a line feed.
 
     Parameters
     ----------
@@ -76,7 +64,7 @@ def decode(raw: bytes, name: str = "the text", *, charset: str | None = None, ac
         When it is empty, too large, no text, or in an encoding that is not told.
     """
     check_size(len(raw), name)
-    text, mark = _by_mark(raw, name)
+    text = _by_mark(raw, name)
     if text is None:
         _refuse_binary(raw, name, accepted)
         text = _by_name(raw, charset or _declared(raw), name)
@@ -95,20 +83,21 @@ def check_size(size: int, name: str) -> None:
     """
     if size > MAX_BYTES:
         raise InputError(
-            f"{name}: is {size / 1e6:.1f} MB; a report may have {MAX_BYTES // 1_000_000} MB, give the part that matters"
+            f"{name}: is {size / 1e6:.1f} MB; a report may have {MAX_BYTES // 1_000_000} MB, cut it down"
         )
 
 
-def _by_mark(raw: bytes, name: str) -> tuple[str | None, str | None]:
+def _by_mark(raw: bytes, name: str) -> str | None:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             try:
-                return raw[len(mark) :].decode(encoding), encoding
+                return raw[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise InputError(
-                    f"{name}: is marked as {encoding.upper()} but byte {error.start + len(mark)} is none; save it as UTF-8"
+                    f"{name}: is marked as {encoding.upper()} but byte {error.start + len(mark)} is none; "
+                    "save it as UTF-8"
                 ) from None
-    return None, None
+    return None
 
 
 def _refuse_binary(raw: bytes, name: str, accepted: str) -> None:
@@ -117,7 +106,7 @@ def _refuse_binary(raw: bytes, name: str, accepted: str) -> None:
             raise InputError(f"{name}: looks like {kind['name']}; {kind['advice']}; accepted: {accepted}")
     head = raw[:4096]
     odd = len(head) - len(head.translate(None, _CONTROLS))
-    if odd * 50 > len(head) and odd > 2:
+    if odd * 5 > len(head) and odd > 2:
         raise InputError(f"{name}: {raw[:8]!r}... is not text; accepted: {accepted}")
 
 
@@ -131,7 +120,7 @@ def _codec(charset: str | None) -> str:
         found = codecs.lookup(charset or "utf-8").name
     except LookupError:
         return "utf-8"
-    return found if found in ENCODINGS and not found.startswith("utf-16") else "utf-8"
+    return found if found in ENCODINGS else "utf-8"
 
 
 def _by_name(raw: bytes, charset: str | None, name: str) -> str:
@@ -142,6 +131,7 @@ def _by_name(raw: bytes, charset: str | None, name: str) -> str:
         if encoding == "utf-8":
             at = raw[error.start : error.start + 1]
             raise InputError(
-                f"{name}: byte {error.start} ({at!r}) is not UTF-8, and no other encoding is told; save it as UTF-8"
+                f"{name}: byte {error.start} ({at!r}) is not UTF-8, and no other encoding is told; "
+                "save it as UTF-8"
             ) from None
     return raw.decode(encoding, "replace")

@@ -5,11 +5,12 @@ Assumes that a page is saved when its posts are in it: nothing is loaded, no scr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from geo.model import Report
 from geo.read import blocks, jsonld
-from geo.read.compose import Entry, compose
+from geo.read.compose import Entry, clean, compose
 from geo.read.jsonld import Told
 from geo.read.lines import Line, boxes, lines
 from geo.read.markup import Node, parse, rules
@@ -29,13 +30,16 @@ def read_page(document: Document) -> Report | None:
     if not entries and told:
         entries = list(told.entries)
     head = told or jsonld.article(found) or Told()
-    if not entries:
-        entries = _article(root, head, boxed)
     meta = _meta(root)
     when = head.time or moment(meta.get("published"))
+    title = head.title or meta.get("title") or _text_of(root, "h1") or _text_of(root, "title")
+    if not entries:
+        entries = _article(root, boxed, head.entries[0].text if head.entries else "", when)
+    if title and not entries[0].title and entries[0].text.split("\n", 1)[0] == clean(title):
+        entries[0] = replace(entries[0], text=entries[0].text[len(clean(title)) :])
     return compose(
         entries,
-        title=head.title or meta.get("title") or _text_of(root, "h1") or _text_of(root, "title"),
+        title=title,
         outlet=head.outlet or meta.get("outlet"),
         url=head.url or meta.get("url"),
         published=document.published or (when.date() if when else None),
@@ -64,13 +68,12 @@ def _text_of(root: Node, tag: str) -> str | None:
     return node.text() if node else None
 
 
-def _article(root: Node, head: Told, boxed: frozenset[int]) -> list[Entry]:
+def _article(root: Node, boxed: frozenset[int], own: str, when: datetime | None) -> list[Entry]:
     """Give the page's one article, from its markup or from its JSON-LD, whichever says more."""
     top = _main(root)
     said = _trimmed(lines(top, boxed))
     text = "\n".join(line.text for line in said)
-    own = head.entries[0].text if head.entries else ""
-    when: datetime | None = head.time or next((mark.when for mark in blocks.stamps(top, boxed)), None)
+    when = when or next((mark.when for mark in blocks.stamps(top, boxed)), None)
     if len(own) > _MORE * len(text):
         return [Entry(own, when)]
     return [Entry(text, when, aside=frozenset(line.text for line in said if line.beside))]

@@ -6,7 +6,7 @@ Assumes expat; a document type without declarations, as old feeds have it, is ha
 from __future__ import annotations
 
 import re
-from html import unescape
+from html.entities import html5
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -39,7 +39,8 @@ class _Tree:
 
     def entity(self, *told: object) -> None:
         raise InputError(
-            f"{self.name}: XML that declares entities is refused, for it may make a small file huge; remove its <!DOCTYPE ...>"
+            f"{self.name}: XML that declares entities is refused, for it may make a small file huge; "
+            "remove its <!DOCTYPE ...>"
         )
 
 
@@ -59,7 +60,7 @@ def parse(text: str, name: str = "the text") -> Element:
     reader.CharacterDataHandler = tree.builder.data
     reader.EntityDeclHandler = tree.entity
     reader.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    clean = _NAMED.sub(lambda hit: unescape(hit[0]), _FORBIDDEN.sub("\ufffd", text.lstrip()))
+    clean = _NAMED.sub(lambda hit: html5.get(hit[0][1:], hit[0]), _FORBIDDEN.sub("\ufffd", text.lstrip()))
     try:
         reader.Parse(clean.encode(), True)
     except expat.ExpatError as error:
