@@ -132,8 +132,13 @@ class Settler:
         """Return a well-known place that the region in mind, named elsewhere, should not move."""
         if draft.firm or not draft.region or draft.anchor.within:
             return None
-        alone = self.ask(_name(draft), Context(kind=draft.anchor.mention.cue))
-        return alone if alone and is_sure(alone) and alone.best.population >= _KNOWN else None
+        context = Context(kind=draft.anchor.mention.cue)
+        alone = self.ask(_name(draft), context)
+        if alone is None or (is_sure(alone) and alone.best.population >= _KNOWN):
+            return alone
+        near = self._sure_of(self._by_sentence.get(draft.sentence.start), draft.anchor.mention.name, None)
+        found = nearest(self.ask(_name(draft), replace(context, near=near)) or alone, near) if near else None
+        return found if found and distance(found.best, near) <= _ODD_KM else None
 
     def _far_guess(self, draft: Draft, first: Place) -> bool:
         """Tell a place that only sounds alike and lies far from all that the text names."""
@@ -183,21 +188,19 @@ class Settler:
         return self._all[max(0, at - _WINDOW) : at + _WINDOW]
 
     def _around(self, s: Sentence, name: str, region: str | None) -> tuple[LonLat, ...]:
-        for names in (
-            self._by_sentence.get(s.start),
-            self._by_paragraph.get(s.paragraph),
-            self._neighbours(s),
-        ):
-            found = {
-                place.best.lonlat
-                for m in names or ()
-                if m.name != name
-                for place in [self.ask(m.text, Context(admin1=region))]
-                if place is not None and is_sure(place)
-            }
+        """Positions of the sure names of a sentence, else of its paragraph, else of what stands around."""
+        paragraph = self._by_paragraph.get(s.paragraph)
+        for names in (self._by_sentence.get(s.start), paragraph, self._neighbours(s)):
+            found = self._sure_of(names, name, region)
             if found:
-                return tuple(sorted(found)[:12])
+                return found
         return ()
+
+    def _sure_of(self, names: list[Mention] | None, name: str, region: str | None) -> tuple[LonLat, ...]:
+        """Positions of the names, without ``name`` itself, that leave no doubt."""
+        context = Context(admin1=region)
+        asked_for = (self.ask(m.text, context) for m in names or () if m.name != name)
+        return tuple(sorted({p.best.lonlat for p in asked_for if p is not None and is_sure(p)})[:12])
 
 
 def asked(m: Mention) -> str:

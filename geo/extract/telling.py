@@ -115,7 +115,7 @@ class Teller:
         picked = self._in_keeping(s, picked)
         means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
         self.frame.means = means or self.frame.means
-        kept = [a for a in _finest(unit.anchors) if _can_be(a, picked)]
+        kept = [a for a in _finest(s, unit.anchors) if _can_be(a, picked)]
         if not kept:
             return []
         wanted = [picked]
@@ -146,7 +146,8 @@ class Teller:
     def _draft(self, s: Sentence, unit: Unit, anchor: Anchor, what: Finding, headline: bool) -> int:
         frame = self.frame
         region = None
-        if rank(anchor.mention) >= 4:
+        in_a_list = any(rank(a.mention) >= 4 for a in unit.anchors)
+        if in_a_list:
             pass
         elif frame.region is not None and frame.region.start != anchor.mention.start:
             if frame.region.cue == "direction":
@@ -155,7 +156,8 @@ class Teller:
                 region = frame.region.text
         elif frame.office is not None and frame.region is None:
             region = frame.office.text
-        said = frame.claimant or self.author
+        own = frame.claimant if frame.said_in == s.paragraph else None
+        said = own or self.author or frame.claimant
         firm = frame.header or self._said_here(s)
         draft = Draft(
             what,
@@ -209,13 +211,15 @@ def _can_be(anchor: Anchor, picked: Choice) -> bool:
     return True
 
 
-def _finest(found: tuple[Anchor, ...]) -> list[Anchor]:
+def _finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
     """Leave out the regions and directions of a unit that names finer places."""
     fine = [a for a in found if not a.area]
     districts = [a for a in found if a.mention.cue == "district"]
     wide = tuple(a.mention.text for a in found if a.area)
     if not fine:
         return districts or list(found)
+    if _listed(s, found):
+        return list(found)
     site = next((a for a in fine if rank(a.mention) == 0), None)
     if site is not None and len(fine) == 2:
         town = next(a for a in fine if a is not site)
@@ -223,3 +227,10 @@ def _finest(found: tuple[Anchor, ...]) -> list[Anchor]:
             return [replace(site, within=(*site.within, town.mention.text))]
     kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
     return [replace(a, within=wide) if len(wide) == 1 and not a.within and not a.area else a for a in kept]
+
+
+def _listed(s: Sentence, found: tuple[Anchor, ...]) -> bool:
+    """Tell "in the X region and near Y": two places of a list, none the area of the other."""
+    a, b = found[0].mention, found[1].mention if len(found) > 1 else found[0].mention
+    between = s.low[a.last + 1 : b.first] if 0 <= a.first < b.first else []
+    return len(found) == 2 and found[0].area and between[:1] == ["and"] and len(between) <= 3

@@ -85,8 +85,9 @@ def striker(s: Sentence, i: int, start: int) -> str | None:
 
 
 def owner(s: Sentence, i: int) -> str | None:
-    """Side whose the weapon at ``i`` is: "Ukrainian fixed-wing drones"."""
-    return next((side for k in range(i - 1, max(-1, i - 4), -1) if (side := forces().get(s.low[k]))), None)
+    """Side whose the weapon at ``i`` is: "Ukrainian fixed-wing drones", not "Russia said 57 drones"."""
+    near = (k for k in range(i - 1, max(-1, i - 4), -1) if s.low[k] not in words("who", "lands"))
+    return next((side for k in near if (side := forces().get(s.low[k]))), None)
 
 
 def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
