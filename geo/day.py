@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from geo import frame
+from geo import frame, vocab
 from geo.errors import InputError
 from geo.extract import Extractor
 from geo.merge import merge
@@ -45,12 +46,43 @@ def make_day(report: Report, *, extractor: Extractor | None = None, progress: Pr
     tell("extract", 0.0)
     found = (extractor or Extractor())(report)
     tell("merge", 0.7)
-    events = merge(found.events, newest_first=found.newest_first)
+    events = [summed_up(event) for event in merge(found.events, newest_first=found.newest_first)]
     tell("frame", 0.8)
     table = frame.from_events(events)
     day = report.published or _commonest_day(events)
     tell("frame", 1.0)
     return Day(day, report.title or f"Day of {day.isoformat()}", table, report, found.rejects)
+
+
+def summed_up(event: Event) -> Event:
+    """Give an event its short summary, in the program's own words.
+
+    Examples
+    --------
+    "Drone strike, Kupiansk: 2 killed, at least 5 injured."
+    """
+    if event.record_type == "area":
+        told = [f"{claim.value:g} km²" for claim in event.claims if claim.what == "area_km2"]
+    else:
+        bounds = (
+            ("killed", event.killed_min, event.killed_max),
+            ("injured", event.injured_min, event.injured_max),
+        )
+        told = [words for words in (_bounded(*bound) for bound in bounds) if words]
+        told += [f"{event.intercepted} shot down"] if event.intercepted is not None else []
+    label = vocab.categories()[event.category].label
+    head = f"{label}{' (total)' if event.record_type == 'total' else ''}, {event.place_name}"
+    return replace(event, summary=f"{head}: {', '.join(told)}." if told else f"{head}.")
+
+
+def _bounded(what: str, low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return ""
+    if low == high:
+        return f"{low} {what}" if low else f"nobody {what}"
+    if high is None:
+        return f"at least {low} {what}"
+    return f"up to {high} {what}" if low is None else f"{low} to {high} {what}"
 
 
 def _commonest_day(events: list[Event]) -> date:

@@ -21,6 +21,15 @@ def test_a_day_of_a_text():
     assert list(day.events["killed_min"]) == [2]
 
 
+def test_summaries():
+    """Every event has a short summary in plain words."""
+    day = geo.make_day(
+        "A drone hit a house in Sumy overnight. Two people died, at least five were hurt.",
+        published=date(2025, 6, 2),
+    )
+    assert list(day.events["summary"]) == ["Drone strike, Sumy: 2 killed, at least 5 injured."]
+
+
 def test_progress_is_told():
     """Every stage is told, the share done never falls."""
     told = []
