@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hostile import STRINGS as HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import InputError, NotFoundError
 from geo.read import ACCEPTED, read, read_bytes
 from geo.read.registry import SOURCES
-from hostile import STRINGS as HOSTILE
 
 SAMPLES = Path(__file__).parent / "reports"
 BLOG = (SAMPLES / "blog.md").read_text(encoding="utf-8")
@@ -159,7 +159,7 @@ def test_declared_encodings(charset, word):
 
 def test_an_encoding_that_is_not_told():
     """Bytes that are no UTF-8 are refused with their place, not guessed at."""
-    with pytest.raises(InputError, match="byte 0 .* is not UTF-8"):
+    with pytest.raises(InputError, match=r"byte 0 .* is not UTF-8"):
         read("Херсон".encode("cp1251"))
     with pytest.raises(InputError, match="marked as UTF-16-LE"):
         read(b"\xff\xfea")
@@ -184,7 +184,7 @@ def test_a_nul_is_shown():
 )
 def test_other_json(data):
     """JSON of another shape is told by its keys."""
-    with pytest.raises(InputError, match="JSON with .* holds no report; accepted: "):
+    with pytest.raises(InputError, match=r"JSON with .* holds no report; accepted: "):
         read(json.dumps(data))
 
 
@@ -286,9 +286,10 @@ def test_any_text_is_read_or_refused(text):
 def test_any_bytes_are_read_or_refused(raw):
     """Whatever the bytes, they are read or refused in words."""
     try:
-        read(raw)
-    except InputError as error:
-        assert "\n" not in str(error)
+        report = read(raw)
+    except InputError:
+        return
+    assert report.text
 
 
 _VALUES = st.recursive(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -204,10 +205,8 @@ def test_hostile_xml(text, told):
 )  # fmt: skip
 def test_hostile_pages_end(text):
     """Pages made to be slow are read or refused in one pass."""
-    try:
-        read("<html>" + text)
-    except InputError as error:
-        assert "text" in str(error)
+    with suppress(InputError):
+        assert read("<html>" + text).posts
 
 
 @pytest.mark.parametrize(

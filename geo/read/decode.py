@@ -68,7 +68,7 @@ def decode(raw: bytes, name: str = "the text", *, charset: str | None = None, ac
     if text is None:
         _refuse_binary(raw, name, accepted)
         text = _by_name(raw, charset or _declared(raw), name)
-    if not text.strip("\0 \t\r\n\ufeff"):
+    if not text.strip().strip("\0\ufeff \n"):
         raise InputError(f"{name}: is empty; accepted: {accepted}")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 

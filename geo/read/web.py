@@ -101,7 +101,9 @@ def check(url: str, resolver: Resolver) -> Pinned:
         raise InputError(f"{url!r}: only https pages are fetched; save the page and open the file instead")
     if known.userinfo or known.port not in (None, 443):
         raise InputError(f"{url!r}: a URL with a user or another port is not fetched; open the file instead")
-    host = known.raw_host.decode("ascii").strip("[]")
+    host = known.raw_host.decode("ascii")
+    if "[" in host:
+        raise InputError(f"{url!r} is no URL; write https://...")
     addresses = list(resolver(host, 443))
     if not addresses or not all(is_public(address) for address in addresses):
         raise InputError(f"{url!r} leads to an address that is not public; only public pages are fetched")
