@@ -150,7 +150,7 @@ def _tied(s: Sentence, m: Mention) -> bool:
 
 def _pointed_from(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell "north-west of X near Y" and "towards X they took Y": the first only points."""
-    starts = left.relation == "compass" or (left.relation == "toward" and left.first <= 1)
+    starts = left.relation == "compass" or (left.relation == "toward" and left.first <= 1) or _water(left)
     if not starts or (m.relation == "compass" and left.relation == "compass") or rank(left) >= 3:
         return False
     return not any(w in ("and", ",", ";", ":") for w in between)

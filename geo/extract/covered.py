@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from geo.extract.anchors import rank
 from geo.extract.frame import Draft
+from geo.extract.tables import raw
 from geo.gazetteer.sphere import distance_km
 from geo.model import Place
 
@@ -86,7 +87,8 @@ def _same_day(a: Settled, b: Settled) -> bool:
 
 
 def _area(place: Place) -> str:
-    return place.best.admin1_code or place.best.country
+    code = place.best.admin1_code or place.best.country
+    return str(raw("held")["twins"].get(code, code))
 
 
 def _finer(wide: Settled, fine: Settled) -> bool:

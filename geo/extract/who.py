@@ -12,6 +12,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 
 _WINDOW = 6
+_PASSIVE = frozenset(("was", "were", "been", "be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def claimant(s: Sentence, source: str) -> Claimant | None:
             return Claimant(phrase, _side_of(phrase), "said")
     verbs = _verbs()
     for i, word in enumerate(s.low):
-        if word not in verbs:
+        if word not in verbs or (i and s.low[i - 1] in _PASSIVE):
             continue
         inverted = i > 0 and s.low[i - 1] == "," and i + 1 < len(s) and s.text[i + 1][0].isupper()
         tries = (_after, _before) if inverted else (_before, _after)
