@@ -31,6 +31,7 @@ from geo.extract.when import is_night, times
 from geo.extract.who import Claimant, claimant, subject_side
 
 _ACTS = ("act", "fight", "gain")
+_MANY = 40  # more drafts than tell of one place
 
 
 class Reader(Teller):
@@ -254,8 +255,7 @@ class Reader(Teller):
         if not told:
             return False
         said = claimant(s, self.text) or frame.claimant
-        names = {self.out.drafts[k].anchor.mention.name for k in frame.topic}
-        if len(names) != 1 or not self._goes_on(s):
+        if len(self._told_places(frame.topic)) != 1 or not self._goes_on(s):
             frame.pending.append((s, told, said))
             return False
         self._extend(frame.topic[0], s, told, said)
@@ -265,10 +265,17 @@ class Reader(Teller):
         topic = self.out.drafts[self.frame.topic[0]]
         if topic.sentence.paragraph == s.paragraph:
             return True
-        if not self.whole:
-            return False
-        places = {d.anchor.mention.name for d in self.out.drafts if not d.headline}
-        return len(places) == 1 or (topic.headline and s.paragraph == self.first)
+        last = range(max(0, len(self.out.drafts) - _MANY), len(self.out.drafts))
+        post = [k for k in last if self.out.drafts[k].sentence.post == s.post]
+        told = [k for k in post if not self.out.drafts[k].headline]
+        opening = self.whole and topic.headline and s.paragraph == self.first
+        return len(self._told_places(told)) == 1 or opening
+
+    def _told_places(self, drafts: list[int]) -> set[str]:
+        """Name the places of drafts; a city's quarter beside the city is none of its own."""
+        anchors_of = [self.out.drafts[k].anchor for k in drafts]
+        fine = {a.mention.name for a in anchors_of if not a.area}
+        return fine or {a.mention.name for a in anchors_of}
 
 
 def _borders(s: Sentence, m: Mention) -> bool:
