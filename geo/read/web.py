@@ -102,7 +102,7 @@ def check(url: str, resolver: Resolver) -> Pinned:
     if known.userinfo or known.port not in (None, 443):
         raise InputError(f"{url!r}: a URL with a user or another port is not fetched; open the file instead")
     host = known.raw_host.decode("ascii")
-    if "[" in host:
+    if "[" in host or "%" in host:
         raise InputError(f"{url!r} is no URL; write https://...")
     addresses = list(resolver(host, 443))
     if not addresses or not all(is_public(address) for address in addresses):
