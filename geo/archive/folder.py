@@ -132,7 +132,7 @@ def _rest(day: Day, folder: Path) -> dict[str, Any]:
     """Give what the other files do not tell by themselves."""
     rest: dict[str, Any] = {}
     if day.report:
-        again = read_bytes(day.report.text.encode("utf-8"), _REPORT)
+        again = read_bytes(day.report.text.encode("utf-8"), _REPORT, plain=True)
         if again.text != day.report.text:
             raise InputError("the report's text changes when it is read again; read it with geo.read first")
         if again != day.report:
@@ -150,7 +150,7 @@ def _rest(day: Day, folder: Path) -> dict[str, Any]:
 def _report(path: Path, facts: dict[str, Any] | None) -> Report | None:
     if not path.is_file():
         return None
-    report = read_bytes(path.read_bytes(), str(path))
+    report = read_bytes(path.read_bytes(), str(path), plain=True)
     if not facts:
         return report
     whole: Report = _checked(_kind(Report), {**facts, "text": report.text}, _REST)

@@ -56,7 +56,8 @@ def entries(root: Node, boxed: frozenset[int]) -> list[Entry]:
     if len(found) < _FEWEST:
         return []
     groups = _told(root, found) or _by_parent(found)
-    made = [_entry(group, found, boxed) for group in groups]
+    marks = {id(mark.node): mark for mark in found}
+    made = [_entry(group, marks, boxed) for group in groups]
     return [entry for entry in made if entry.text or entry.title]
 
 
@@ -141,9 +142,8 @@ def _groups(parent: Node, timed: set[int]) -> list[list[Node]]:
     return groups
 
 
-def _entry(group: list[Node], found: list[Stamp], boxed: frozenset[int]) -> Entry:
-    inside = {id(node) for top in group for node in top.walk()}
-    own = [mark for mark in found if id(mark.node) in inside]
+def _entry(group: list[Node], marks: dict[int, Stamp], boxed: frozenset[int]) -> Entry:
+    own = [marks[id(node)] for top in group for node in top.walk() if id(node) in marks]
     first = next((mark for mark in own if "publish" in str(mark.node.facts).lower()), own[0] if own else None)
     whole = Node("#post", "", None, list(group))
     told = [line for line in lines(whole, boxed) if line.text]

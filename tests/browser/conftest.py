@@ -38,6 +38,11 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": find(), "args": FLAGS}
 
 
+@pytest.fixture(scope="session")
+def base_url():
+    """No address of its own; stands in for the plugin's fixture, of which pytest 9 warns."""
+
+
 @pytest.fixture
 def offline(context):
     """Refuse the network (loopback excepted) and return the list of requests that were tried."""

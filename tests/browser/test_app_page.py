@@ -26,11 +26,6 @@ SHOWN = [
 ]
 
 
-@pytest.fixture(scope="session")
-def base_url():
-    """No address of its own: every test names the page it opens."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Run the app beside an archive that holds a day of hostile strings."""

@@ -13,11 +13,6 @@ from geo.maps import swipe
 NAME = "<img src=x onerror=window.ran=1>{{ 7*7 }}${7*7}`"
 
 
-@pytest.fixture(scope="session")
-def base_url():
-    """Files have no base; stands in for the plugin's own fixture, of which pytest 9 warns."""
-
-
 @pytest.fixture(scope="module")
 def days(tmp_path_factory):
     """Three days with known areas."""

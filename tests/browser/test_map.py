@@ -17,11 +17,6 @@ from geo.model import Claim, Source
 FRONT = contact_line()
 
 
-@pytest.fixture(scope="session")
-def base_url():
-    """Files have no base; stands in for the plugin's own fixture, of which pytest 9 warns."""
-
-
 @pytest.fixture
 def show(page, tmp_path, offline):
     """Open a day's page from a file; any fault, dialog or outside request ends the test."""
