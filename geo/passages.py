@@ -91,3 +91,10 @@ def of_events(events: Iterable[dict[str, Any]]) -> tuple[Mark, ...]:
 def of_rejects(rejects: Iterable[Reject]) -> tuple[Mark, ...]:
     """Mark the words that gave no event or no place, with the reason as the note."""
     return tuple(Mark(reject.start, reject.end, "reject", note=reject.reason) for reject in rejects)
+
+
+def of_places(text: str) -> tuple[Mark, ...]:
+    """Mark the place names of a text."""
+    from geo import find_places
+
+    return tuple(Mark(found.start, found.end, "place", note=found.name) for found in find_places(text))

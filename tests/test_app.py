@@ -96,3 +96,41 @@ def test_an_own_day_without_a_report(app):
     assert not app.exception
     assert app.selectbox(key="day").value == "2025-06-03"
     assert len(table(app)) == 1
+
+
+REPORT = """## 10:00 Kharkiv hit
+
+Kharkiv was hit by two missiles on Monday morning and three people were killed, the mayor said.
+"""
+
+
+def new_page():
+    from geo.views import new
+
+    new.show()
+
+
+@pytest.fixture
+def new():
+    return AppTest.from_function(new_page, default_timeout=PATIENCE_S).run()
+
+
+def test_a_pasted_report_becomes_a_day(new):
+    """A pasted report gives its figures and its table, and saving puts it into the archive."""
+    new.text_area(key="new-text").set_value(REPORT).run()
+    new.date_input(key="new-day").set_value(date(2025, 6, 2)).run()
+    new.button(key="new-go").click().run()
+    assert not new.exception
+    assert list(table(new)["place_name"]) == ["Kharkiv"]
+    assert figures(new)["Killed"] == "3"
+    new.button(key="new-save").click().run()
+    assert not new.exception
+    assert (archive.home() / "2025-06-02" / "events.geojson").is_file()
+
+
+def test_a_report_without_a_day_is_said_so(new):
+    """What cannot be read is said in a sentence, not in a traceback."""
+    new.text_area(key="new-text").set_value("Nothing happened anywhere.").run()
+    new.button(key="new-go").click().run()
+    assert not new.exception
+    assert "does not tell its day" in new.status[0].label

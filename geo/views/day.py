@@ -45,7 +45,7 @@ def _panes(of: store.Opened, ids: list[str] | None, selected: str | None) -> Non
     pane, beside = (st.container(), None) if of.day.report is None else st.columns([9, 5], gap="small")
     with pane:
         take_over = partial(chosen.from_part, "map")
-        parts.map_frame(store.page(of, theme), of.key, f"Map of {of.day.date}", take_over)
+        parts.map_frame(of.page(theme), of.key, f"Map of {of.day.date}", take_over)
         parts.map_wire(ids, selected, theme)
     if beside is not None:
         with beside:

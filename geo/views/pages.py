@@ -10,6 +10,7 @@ def pages() -> list[StreamlitPage]:
     """List the pages in the order of the navigation."""
     return [
         st.Page(_day, title="Day", url_path="day", default=True),
+        st.Page(_new, title="New day", url_path="new"),
         st.Page(_front, title="Front", url_path="front"),
     ]
 
@@ -18,6 +19,12 @@ def _day() -> None:
     from geo.views import day
 
     day.show()
+
+
+def _new() -> None:
+    from geo.views import new
+
+    new.show()
 
 
 def _front() -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo import archive, frame, passages
 from geo import filter as filtering
+from geo.page import page
 from geo.views import table
 
 if TYPE_CHECKING:
@@ -27,16 +28,10 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Opened:
-    """A day with what the pages need of it again and again."""
+    """A day with what the pages need of it again and again; ``key`` changes when the day does."""
 
-    folder: str
-    stamp: Stamp
+    key: str
     day: Day
-
-    @property
-    def key(self) -> str:
-        """Changes when a file of the day does."""
-        return f"{self.folder}:{hash(self.stamp):x}"
 
     @cached_property
     def texts(self) -> Series:
@@ -51,34 +46,44 @@ class Opened:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The report with the words of every event marked."""
+        return self._runs(())
+
+    @cached_property
+    def full_runs(self) -> tuple[Run, ...]:
+        """The report with events, place names, and what gave no event."""
+        text = self.day.report.text if self.day.report else ""
+        return self._runs((*passages.of_rejects(self.day.rejects), *passages.of_places(text)))
+
+    @cached_property
+    def light(self) -> str:
+        """The map page for light pages."""
+        return page(self.day, theme="light")
+
+    @cached_property
+    def dark(self) -> str:
+        """The map page for dark pages."""
+        return page(self.day, theme="dark")
+
+    def page(self, theme: str) -> str:
+        """Give the map page, built once a theme."""
+        return self.dark if theme == "dark" else self.light
+
+    def _runs(self, more: tuple[passages.Mark, ...]) -> tuple[Run, ...]:
         text = self.day.report.text if self.day.report else ""
         marks = passages.of_events(frame.records(self.day.events))
-        return passages.runs(text, (*passages.layout(text), *marks))
-
-
-def stamp(folder: Path) -> Stamp:
-    """Name, time of writing and size of every file in a day's folder."""
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+        return passages.runs(text, (*passages.layout(text), *marks, *more))
 
 
 def opened(folder: Path) -> Opened:
     """Open a day, or give it back if none of its files changed."""
-    return _opened(str(folder), stamp(folder))
+    return _opened(str(folder), _stamp(folder))
+
+
+def _stamp(folder: Path) -> Stamp:
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _opened(folder: str, files: Stamp) -> Opened:
-    return Opened(folder, files, archive.load(Path(folder)))
-
-
-def page(of: Opened, theme: str) -> str:
-    """Give the map page of a day, built once a theme."""
-    return _page(of.folder, of.stamp, theme)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _page(folder: str, files: Stamp, theme: str) -> str:
-    from geo.page import page as whole_page
-
-    return whole_page(_opened(folder, files).day, theme=theme)
+    return Opened(f"{folder}:{hash(files):x}", archive.load(Path(folder)))

@@ -17,7 +17,7 @@ def show(of: store.Opened, events: GeoDataFrame, theme: str) -> None:
     """Show the three buttons; a file is only written when its button is pressed."""
     st.markdown("**Take away**")
     name = f"sitmap-{of.day.date}"
-    _button("Map (HTML)", lambda: store.page(of, theme), f"{name}.html", "text/html")
+    _button("Map (HTML)", lambda: of.page(theme), f"{name}.html", "text/html")
     _button("Events (GeoJSON)", lambda: frame.to_geojson(events), f"{name}.geojson", "application/geo+json")
     _button("Events (CSV)", lambda: frame.to_csv(events), f"{name}.csv", "text/csv")
 

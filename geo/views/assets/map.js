@@ -1,5 +1,14 @@
 // Shows the exported map page in a frame of its own origin, hands it what to show, and hands back what was chosen.
 // The page arrives once a day and theme; everything else travels as messages, so nothing is ever mounted again.
+// A map that starts in a frame without a size finds no view, so the page waits for the frame's first measures.
+function whenSized(frame, run) {
+  new ResizeObserver((_, watch) => {
+    if (!frame.clientWidth || !frame.clientHeight) return;
+    watch.disconnect();
+    run();
+  }).observe(frame);
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let frame = parentElement.querySelector("iframe");
@@ -38,6 +47,6 @@ export default function (component) {
   if (frame.dataset.page !== data.key) {
     frame.dataset.page = data.key;
     frame.dataset.ready = "";
-    frame.srcdoc = data.page;
+    whenSized(frame, () => (frame.srcdoc = data.page));
   }
 }
