@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 NEAR_DAYS = 7  # in a week the line moves less than the shipped one may be off
 
 
-def page(day: Day, *, title: str | None = None, theme: str = "light", line: bool = True) -> str:
+def page(
+    day: Day,
+    *,
+    title: str | None = None,
+    theme: str = "light",
+    line: bool = True,
+    front: Front | None = None,
+) -> str:
     """Write a day's map as one self-contained page.
 
     Parameters
@@ -25,11 +32,13 @@ def page(day: Day, *, title: str | None = None, theme: str = "light", line: bool
         How the page is drawn.
     line : bool
         Draw the shipped line of contact, if it is of about this day.
+    front : Front, optional
+        A line of the user's own; the shipped one gives way to it.
     """
     from geo import export, maps
 
-    front = line_near(day.date) if line else None
-    return export.html(maps.build(day, front=front, title=title, theme=theme))
+    drawn = front or (line_near(day.date) if line else None)
+    return export.html(maps.build(day, front=drawn, title=title, theme=theme))
 
 
 def line_near(day: date) -> Front | None:

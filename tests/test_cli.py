@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fronts import write_deepstate
 from typer.testing import CliRunner
 
 from geo.cli import app, console, web
@@ -67,6 +68,16 @@ def test_map_of_a_report(tmp_path):
     done = run("map", str(report), "-o", str(out), "--published", DAY, "--title", "Monday", "--theme", "dark")
     assert done.exit_code == 0, done.output
     assert "Monday" in out.read_text(encoding="utf-8")
+
+
+def test_map_with_a_line_of_the_users_own(tmp_path):
+    """The shipped line gives way to the one of a control file, and its source is credited."""
+    out = tmp_path / "map.html"
+    done = run("map", DAY, "-o", str(out), "--front", str(write_deepstate(tmp_path)))
+    assert done.exit_code == 0, done.output
+    page = out.read_text(encoding="utf-8")
+    assert "DeepState" in page
+    assert "hand-placed from public reporting" not in page
 
 
 @pytest.mark.parametrize(
@@ -215,11 +226,12 @@ def test_complain_lists_the_faults(capsys):
 def test_an_outage_has_its_own_code(monkeypatch):
     """A service that failed ends with code 3."""
 
-    def fail(_query):
-        raise ServiceError("the service did not answer; try again later")
+    def fail(_service, query, *_context):
+        raise ServiceError(f"the service did not answer for {query!r}; try again later")
 
-    monkeypatch.setattr("geo.geocode.candidates", fail)
-    assert run("geocode", "Kyiv").exit_code == 3
+    monkeypatch.setattr("geo.geocode.Nominatim.__call__", fail)
+    assert run("geocode", "Qwxzzyq", "--online", "--service", "geocoder.example").exit_code == 3
+    assert run("geocode", "Qwxzzyq").exit_code == 0
 
 
 def test_app_command():

@@ -14,6 +14,7 @@ from geo.cli.inputs import day_of
 from geo.page import page
 
 if TYPE_CHECKING:
+    from geo.frontline import Front
     from geo.model import Day
 
 
@@ -52,6 +53,8 @@ Examples:
     sitmap map events.geojson -o map.html --title "A week in Sumy"
 
     sitmap map blog.txt -o map.html --published 2025-06-02
+
+    sitmap map 2025-06-02 -o map.html --front control_20250602.geojson
 """
 
 _EXPORT = """Write the events of a day as GeoJSON, as CSV, or as the HTML map.
@@ -88,12 +91,23 @@ def draw(
         bool,
         typer.Option("--line/--no-line", help="Draw the shipped line of contact if it fits the day."),
     ] = True,
+    control: Annotated[
+        Path | None,
+        typer.Option("--front", help="Draw the line of this control file instead.", show_default=False),
+    ] = None,
 ) -> None:
     """Load the day, build its map and write it."""
     day = day_of(given, published)
     with console.working("Drawing the map"):
-        write(output, page(day, title=title, theme=theme.value, line=line))
+        front = _front_of(control) if control else None
+        write(output, page(day, title=title, theme=theme.value, line=line, front=front))
     console.written(output)
+
+
+def _front_of(control: Path) -> Front:
+    from geo import frontline
+
+    return frontline.front(frontline.load(control))
 
 
 def export(

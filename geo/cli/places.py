@@ -10,6 +10,7 @@ import typer
 from geo.cli import console
 
 if TYPE_CHECKING:
+    from geo.geocode import Geocoder
     from geo.model import Candidate
 
 
@@ -29,6 +30,8 @@ Examples:
     sitmap geocode "Andriivka, Kharkiv region"
 
     sitmap geocode Pokrovsk "Красний Лиман" --json
+
+    sitmap geocode "Jagdschloss Hubertusstock" --online
 """
 
 _UPDATE = """Swap in a full country dump of GeoNames for the places shipped with sitmap.
@@ -58,17 +61,31 @@ def geocode(
     query: Annotated[list[str], typer.Argument(help="A place as it is written, with or without its region.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array, an item a query.")] = False,
     most: Annotated[int, typer.Option("--most", help="Candidates a query at most.", min=1)] = 10,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask a Nominatim service for what the gazetteer does not know.")
+    ] = False,
+    service: Annotated[
+        str, typer.Option(help="Domain of that service.", envvar="SITMAP_NOMINATIM")
+    ] = "nominatim.openstreetmap.org",
 ) -> None:
     """Look every query up and print its candidates."""
-    from geo import geocode as geocoding
-
-    found = [(text, tuple(geocoding.candidates(text))[:most]) for text in query]
+    look_up = _geocoder(service if online else None).candidates
+    found = [(text, tuple(look_up(text))[:most]) for text in query]
     if as_json:
         items = [{"query": text, "candidates": [as_dict(c) for c in some]} for text, some in found]
         typer.echo(json.dumps(items, ensure_ascii=False, indent=2))
         return
     for text, some in found:
         _print(text, some)
+
+
+def _geocoder(service: str | None) -> Geocoder:
+    from importlib.metadata import version
+
+    from geo.geocode import Geocoder, Nominatim
+
+    agent = f"sitmap/{version('sitmap')} (a person at a command line)"
+    return Geocoder(online=Nominatim(agent, service) if service else None)
 
 
 def as_dict(candidate: Candidate) -> dict[str, Any]:
