@@ -69,6 +69,8 @@ def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
     for k in range(1, len(out)):
         if _also_region(s, out[k - 1], out[k]):
             out[k] = replace(out[k], cue="region")
+        if _in_region_too(s, out[:k], out[k]):
+            out[k] = replace(out[k], cue="region")
     return _pairs(s, out)
 
 
@@ -82,7 +84,7 @@ def _headed(s: Sentence) -> range:
     """Words of a list that "regions" heads: "two regions, X and Y", "four oblasts were hit: X, Y"."""
     for k, word in enumerate(s.low):
         if word in words("anchors", "regions") and k + 1 < len(s):
-            if s.low[k + 1] == "," and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
+            if s.low[k + 1] in (",", "-", "–", "—") and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
                 return range(k + 2, min(len(s), k + 8))
             if ":" in s.low[k:]:
                 return range(k + s.low[k:].index(":"), len(s))
@@ -109,6 +111,13 @@ def _also_region(s: Sentence, left: Mention, this: Mention) -> bool:
     between = s.low[left.last + 1 : this.first]
     listing = words("anchors", "joins") | words("anchors", "counts")
     return len(between) <= 6 and all(w in listing or w[0].isdigit() for w in between)
+
+
+def _in_region_too(s: Sentence, left: list[Mention], this: Mention) -> bool:
+    """Tell "the village of A in the X region and B in Y": both are told with their region."""
+    bare = this.cue is None and this.role == "place" and this.known and "adm1" in this.known.kinds
+    nested = rank(left[-1]) <= 1 and s.low[left[-1].last + 1 : this.first] == ["in"]
+    return bool(bare) and nested and any(m.cue == "region" for m in left)
 
 
 def _pairs(s: Sentence, found: list[Mention]) -> list[Mention]:
@@ -193,8 +202,9 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         if left and m.cue == "district" and between in (["’s"], ["'s"]) and rank(left.mention) == 1:
             aside.append(m)
             continue
-        if left and _seat_of(left.mention, m, between):
-            out[-1] = Anchor(m, within=(left.mention.text,))
+        whole = _whole_of(left.mention, m, between) if left else None
+        if whole is not None:
+            out[-1] = whole
             continue
         if left and _nested(left.mention, m, between):
             out[-1] = replace(left, within=(*left.within, m.text))
@@ -216,7 +226,7 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
             aside.append(m)
             continue
         out.append(Anchor(m))
-    dry = [a for a in out if not _water(a.mention)]
+    dry = [a for a in out if not _water(a.mention) or _counted_over(s, a.mention)]
     return _between(s, dry or out, aside)
 
 
@@ -230,11 +240,33 @@ def _share(s: Sentence, out: list[Anchor]) -> None:
         out[k - 1] = replace(left, within=right.within)
 
 
+def _counted_over(s: Sentence, m: Mention) -> bool:
+    """Tell "20 over the Black Sea" in a list of what was shot down."""
+    k = m.first - (2 if s.low[m.first - 1] == "the" else 1)
+    number = s.low[k - 1] if k > 0 else ""
+    listed = number in words("anchors", "counts") and number not in words("placewords", "before", "over")
+    return m.relation == "over" and (number.isdigit() or listed)
+
+
 def _water(m: Mention) -> bool:
     """Tell a sea, a river, or a land wider than a region: it only points where a finer place is named."""
     kinds = m.known.kinds if m.known else frozenset()
     wet = m.cue == "natural" and m.text.lower().split()[-1] not in words("anchors", "dry")
     return wet or (bool(kinds) and kinds <= {"water", "sea"})
+
+
+def _whole_of(left: Mention, m: Mention, between: list[str]) -> Anchor | None:
+    """Read "the X district of Y" as Y, and "the Texas city of Odessa" as Odessa in Texas."""
+    if _quarter_of(left, m, between):
+        return Anchor(replace(m, cue=None))
+    return Anchor(m, within=(left.text,)) if _seat_of(left, m, between) else None
+
+
+def _quarter_of(left: Mention, m: Mention, between: list[str]) -> bool:
+    """Tell "the X district of Y", Y a city: a quarter stands for its city."""
+    district = left.cue == "district" and between in (["of"], ["of", "the", "city", "of"])
+    city = m.known is not None and "city" in m.known.kinds
+    return district and city and m.cue in (None, "district", "city")
 
 
 def _seat_of(left: Mention, m: Mention, between: list[str]) -> bool:

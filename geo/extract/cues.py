@@ -53,6 +53,8 @@ def head_cue(s: Sentence, i: int) -> str | None:
     kind = after_words().get(s.low[k]) or _plural_heads().get(s.low[k])
     if kind == "region" and k == i - 1:
         return None
+    if kind == "district" and (s.low[k].endswith("s") or (k and cap(s.text[k - 1]))):
+        return None
     return kind if kind in ("village", "city", "region", "district", "natural") else None
 
 
@@ -63,6 +65,7 @@ def _plural_heads() -> dict[str, str]:
         "towns": "city",
         "cities": "city",
         "regions": "region",
+        "islands": "natural",
     }
 
 

@@ -28,7 +28,7 @@ from geo.extract.telling import Teller
 from geo.extract.triggers import Hit, triggers
 from geo.extract.units import Unit, units
 from geo.extract.when import is_night, times
-from geo.extract.who import Claimant, claimant, subject_side
+from geo.extract.who import Claimant, claimant, said_at, subject_side
 
 _ACTS = ("act", "fight", "gain")
 _MANY = 40  # more drafts than tell of one place
@@ -42,6 +42,8 @@ class Reader(Teller):
         found = sentences(self.report)
         memory = Memory(common=common_words(found))
         for s, following in zip(found, (*found[1:], None), strict=False):
+            if self.author is not None and self.author.side == "Russia":
+                s.memo.update(enemy="Ukraine", own="Russia")
             self._turn(s)
             names = spread(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
             names = self._as_before(s, names)
@@ -164,6 +166,8 @@ class Reader(Teller):
     def _note_time(self, s: Sentence, headline: bool) -> None:
         frame = self.frame
         found = times(s, base_day(self.report, s.post))
+        if self.standing:
+            found = [t for t in found if not said_at(s, t.first, t.last)]
         frame.named_day = frame.named_day or next(
             (t for t in found if not t.text and t.precision == "day"), None
         )

@@ -12,6 +12,7 @@ from functools import cache
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 
+_AGED = re.compile(r"\d{1,3}-year-old")
 _VERBS = frozenset(("was", "is", "in", "at"))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _BEFORE_YEARS = frozenset(("in", "since", "of", "until", "by", "from", "late", "early"))
@@ -149,7 +150,7 @@ def _numbers(s: Sentence) -> list[Number]:
             out.append(_number(s, i, i, None))
         single = _single(s, i) if word in articles else None
         if single:
-            part = i > 0 and s.low[i - 1] in ("including", "among")
+            part = i > 0 and s.low[i - 1] in ("including", "among", "them", "whom")
             out.append(Number(i, single, 1, part=part, people=True, noun=s.low[single]))
         i += 1
     return _summed(s, out)
@@ -176,7 +177,12 @@ def _joins(between: list[str]) -> bool:
         | words("numbers", "single", "persons")
         | {"of", "aged", "police", "other"}
     )
-    return between[-1:] == ["and"] and all(w in people or w.isdigit() for w in between[:-1])
+    aged = any(w.isdigit() for w in between)
+    if between[-1:] and between[-1] in ("his", "her", "their"):
+        between = between[:-1]
+    return between[-1:] == ["and"] and all(
+        w in people or w.isdigit() or (aged and w == ",") for w in between[:-1]
+    )
 
 
 def _number(s: Sentence, i: int, end: int, value: int | None) -> Number:
@@ -212,14 +218,23 @@ def _ages(s: Sentence, i: int) -> tuple[int, int] | None:
     return (count, k - 1) if count > 1 else None
 
 
+def _plural_ahead(s: Sentence, k: int) -> bool:
+    """Tell "[the driver and] three passengers"."""
+    people = words("numbers", "people", "words")
+    return k + 1 < len(s) and value_of(s.low[k]) is not None and s.low[k + 1] in people
+
+
 def _single(s: Sentence, i: int) -> int | None:
     """Return the index of the person that an article at ``i`` begins: "a 45-year-old man"."""
     the = i > 0 and s.low[i] == "the" and s.low[i - 1] in words("numbers", "single", "hurting")
     fate = s.low[i] == "the" and any(w in words("harm", "fates") for w in s.low[i + 2 : i + 7])
+    fate = fate or (s.low[i] == "the" and s.low[i + 2 : i + 3] == ["and"] and _plural_ahead(s, i + 3))
     if not (the or fate) and s.low[i] not in words("numbers", "single", "articles"):
         return None
     persons = words("numbers", "single", "persons")
     for k in range(i + 1, min(i + 6, len(s))):
+        if _AGED.fullmatch(s.low[k - 1]) and s.low[k].isalpha() and s.text[k].islower():
+            return k if not (k + 1 < len(s) and s.low[k + 1] in persons) else k + 1
         if s.low[k] in persons:
             if k + 1 < len(s) and s.low[k + 1] in persons:
                 continue

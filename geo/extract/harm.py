@@ -14,7 +14,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 
 _AFTER = 3
-_BEFORE = 16
+_BEFORE = 22
 _LONG_TOLL = 1000
 _STOPS = frozenset((";", "while", "—", "–", "but", "although"))
 
@@ -59,7 +59,7 @@ def _toll(s: Sentence, i: int, stop: int, by_word: dict[int, Number]) -> Number 
     tolls = words("harm", "toll")
     if not any(w in tolls for w in s.low[max(0, i - 3) : i + 2]):
         return None
-    for k in range(i + 1, min(stop, i + 18)):
+    for k in range(i + 1, min(stop, i + 28)):
         if k in by_word and any(w in words("harm", "reaches") for w in s.low[k - 4 : k]):
             return by_word[k]
     return None

@@ -20,6 +20,7 @@ _FAR_KM = 35.0
 _REACH_KM = 45.0
 _LARGE = 300_000
 _OFF_DEGREES = 50.0
+_CLEARLY = 0.7
 
 
 @cache
@@ -76,6 +77,21 @@ def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
                 other, place.text, f"{other.why}; close to the other places told", rest, place.review
             )
     return place
+
+
+def closest(place: Place, near: tuple[LonLat, ...]) -> Place:
+    """Choose the namesake clearly closest to the front that the words name, of those as rightly so called."""
+    best = distance(place.best, near)
+    rivals = [c for c in place.runners_up if c.why.split(";")[0] == place.best.why.split(";")[0]]
+    other = min(rivals, key=lambda c: distance(c, near), default=None)
+    clear = other is not None and distance(other, near) <= _CLEARLY * best
+    return instead(place, other) if other is not None and clear else place
+
+
+def across(place: Place) -> Place:
+    """Choose the namesake that lies in the land of the side that was struck."""
+    other = next((c for c in place.runners_up if c.country == "UA"), None)
+    return instead(place, other) if other is not None else place
 
 
 def distance(candidate: Candidate, near: tuple[LonLat, ...]) -> float:

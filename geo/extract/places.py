@@ -14,7 +14,18 @@ from geo.extract.atlas import Atlas
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
 from geo.extract.mention import Mention
-from geo.extract.near import LOST_KM, distance, instead, is_guess, is_sure, is_told, nearest, on_bearing
+from geo.extract.near import (
+    LOST_KM,
+    across,
+    closest,
+    distance,
+    instead,
+    is_guess,
+    is_sure,
+    is_told,
+    nearest,
+    on_bearing,
+)
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
@@ -25,6 +36,7 @@ _KNOWN = 30_000
 _WINDOW = 60
 _ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
 _LARGE = 300_000
+_STRUCK = frozenset(("missile_strike", "drone_strike", "air_strike", "shelling"))
 
 
 class Settler:
@@ -72,7 +84,8 @@ class Settler:
             One for each draft, in order.
         """
         whole = [self._as_told(draft) for draft in drafts]
-        return [self._widened(draft, self._place(draft) or self._town_of(draft)) for draft in whole]
+        found = [self._widened(draft, self._place(draft) or self._town_of(draft)) for draft in whole]
+        return _agreed(whole, found)
 
     def _as_told(self, draft: Draft) -> Draft:
         """Give a bare name the area that the report tells elsewhere: "Odessa, Texas", then "Odessa"."""
@@ -113,7 +126,14 @@ class Settler:
         return None
 
     def _place(self, draft: Draft) -> Place | None:
-        """Find a draft's place: by the words, and where they leave doubt by what is near."""
+        """Find a draft's place, on the ground of the side that was struck."""
+        place = self._by_words(draft)
+        told = draft.anchor.within or draft.region
+        struck = draft.finding.attacker == "Russia" and draft.finding.category in _STRUCK
+        return across(place) if place and struck and not told and place.best.country == "RU" else place
+
+    def _by_words(self, draft: Draft) -> Place | None:
+        """Find a draft's place by the words, and where they leave doubt by what is near."""
         alone = self._by_itself(draft)
         if alone is not None:
             return alone
@@ -148,12 +168,20 @@ class Settler:
     def _nearby(self, draft: Draft, first: Place, near: tuple[LonLat, ...]) -> Place | None:
         """Choose among namesakes by what is near; none where all that is left lies too far away."""
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
+        if any(is_direction(name) for name in (*draft.anchor.within, *draft.anchor.near)):
+            found = closest(found, self._of_direction(draft) or near)
         far = distance(found.best, near)
         former = "former name" in found.best.why
         odd = (former or "other name" in found.best.why) and far > _ODD_KM
         small = (former or found.best.population < _KNOWN) and not is_sure(first) and far > LOST_KM
         lost = (odd or small) and not is_told(found)
         return None if lost else _inside(found, draft)
+
+    def _of_direction(self, draft: Draft) -> tuple[LonLat, ...]:
+        """Position of the direction that a draft's words name."""
+        names = (name for name in (*draft.anchor.within, *draft.anchor.near) if is_direction(name))
+        found = (self.ask(name, Context()) for name in names)
+        return tuple(place.best.lonlat for place in found if place is not None)
 
     def _on_bearing(self, place: Place, bearing: tuple[str, str]) -> Place | None:
         way, name = bearing
@@ -203,6 +231,30 @@ class Settler:
         return tuple(sorted({p.best.lonlat for p in asked_for if p is not None and is_sure(p)})[:12])
 
 
+def _agreed(drafts: list[Draft], found: list[Place | None]) -> list[Place | None]:
+    """Let a bare name be the place that the words tell for it, with its region, elsewhere."""
+    told: dict[str, dict[str | None, Place]] = {}
+    for draft, place in zip(drafts, found, strict=True):
+        if place is not None and is_told(place):
+            told.setdefault(_spelt(draft), {})[place.best.place_id] = place
+    return [_as_elsewhere(d, p, told.get(_spelt(d), {})) for d, p in zip(drafts, found, strict=True)]
+
+
+def _spelt(draft: Draft) -> str:
+    return f"{draft.anchor.mention.name.lower()} {draft.anchor.mention.cue or ''}"
+
+
+def _as_elsewhere(draft: Draft, place: Place | None, told: Mapping[str | None, Place]) -> Place | None:
+    bare = place is not None and not is_told(place) and not draft.anchor.within and not draft.anchor.near
+    sure = place is not None and place.best.population >= _KNOWN
+    return next(iter(told.values())) if bare and not sure and len(told) == 1 else place
+
+
+def is_direction(name: str) -> bool:
+    """Tell the name of a stretch of the front."""
+    return name.lower().split()[-1] in words("placewords", "after", "direction")
+
+
 def asked(m: Mention) -> str:
     """Return the words to ask the gazetteer for, with the kind that a list gives its members."""
     if m.cue in ("region", "direction") and m.text == m.name:
@@ -225,6 +277,8 @@ def _inside(place: Place, draft: Draft) -> Place | None:
     if draft.anchor.within and (outside or "outside the district told" in why):
         return None
     if outside and draft.region and draft.firm:
+        if place.best.population >= _LARGE and draft.anchor.mention.cue is None:
+            return place
         return next((instead(place, c) for c in place.runners_up if "as told" in c.why), None)
     abroad = outside and draft.region and place.best.country not in ("UA", "RU")
     return None if abroad or _too_alike(place, draft) else place

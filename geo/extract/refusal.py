@@ -53,9 +53,13 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first
     for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
-        if (weak or not only_weak) and not (reason.startswith("history") and _beside(s, i, first)):
+        apart = ";" in s.low[min(i, first) : max(i, first)]
+        past = reason.startswith("history") and _beside(s, i, first)
+        if (weak or not only_weak) and not (apart or past):
             return str(reason)
-    for i, _, (reason, _) in modals.find(s.low, unit.first, unit.stop):
+    for i, size, (reason, _) in modals.find(s.low, unit.first, unit.stop):
+        if s.low[i + size : i + size + 1] and s.low[i + size] in words("denials", "goes_on"):
+            continue
         close = first - 5 <= i < first or (place - 4 <= i < place and s.low[i] in _MODALS)
         if close and not _asks(s, i):
             return str(reason)

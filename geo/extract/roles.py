@@ -55,6 +55,13 @@ def relation(s: Sentence, mention: Mention) -> str:
         return "offset"
     if word == "from" and k > 0 and _digits(s, k - 1):
         return "offset"
+    return _by_word(s, word, k)
+
+
+def _by_word(s: Sentence, word: str, k: int) -> str:
+    """Read the relation off the governing word: "to X", but "at the entrance to X" is near it."""
+    if word == "to" and k > 0 and s.low[k - 1] in words("placewords", "entrances"):
+        return "near"
     if word not in _RELATION and word in words("placewords", "actor", "hits"):
         return "at"
     return _RELATION.get(word, "of" if word == "of" else "")
@@ -188,4 +195,6 @@ def _office_of(s: Sentence, mention: Mention) -> bool:
         return False
     if s.low[k] == "in" and not is_power(mention):
         return False
-    return s.low[k - 1] in words("names", "titles") or s.low[k - 1] in words("placewords", "office")
+    of = s.low[k - 1]
+    seated = s.low[k] == "in" and of in words("placewords", "seated")
+    return seated or of in words("names", "titles") or of in words("placewords", "office")

@@ -158,7 +158,10 @@ class Teller:
             region = frame.office.text
         own = frame.claimant if frame.said_in == s.paragraph else None
         said = own or self.author or frame.claimant
-        firm = frame.header or self._said_here(s)
+        area = frame.region or frame.office
+        others = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
+        taken = area is not None and any(area.text in a.within for a in others) and not anchor.within
+        firm = (frame.header or self._said_here(s)) and not taken
         draft = Draft(
             what,
             anchor,

@@ -165,7 +165,7 @@ def _times(s: Sentence, base: date | None) -> list[When]:
     for i, word in enumerate(s.low):
         if i <= after:
             continue
-        if word == "in" and i + 1 < len(s) and _YEAR.fullmatch(s.low[i + 1]):
+        if word == "in" and i + 1 < len(s) and s.low[i - 1] != "born" and _YEAR.fullmatch(s.low[i + 1]):
             found: When | None = _of_year(int(s.low[i + 1]), i)
         elif word in months or word in days or word in phrases or word in weeks.by_first:
             found = _calendar(s, i, base) if word in months else _weekday(s, i, base)
@@ -193,7 +193,11 @@ def _weekly(s: Sentence, i: int, base: date | None) -> When | None:
     hit = _weeks().at(s.low, i)
     if hit is None or base is None:
         return None
-    size, (first, last) = hit
+    size, days = hit
+    if not days:
+        end = base.replace(day=1) - timedelta(days=1)
+        return When(end.replace(day=1), end, "month", " ".join(s.low[i : i + size]), i, i + size - 1)
+    first, last = days
     start, end = base + timedelta(days=first), base + timedelta(days=last)
     return When(start, end, "week", " ".join(s.low[i : i + size]), i, i + size - 1)
 

@@ -12,6 +12,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 
 _WINDOW = 6
+_HEAD_LINES = 3
 _PASSIVE = frozenset(("was", "were", "been", "be"))
 
 
@@ -37,6 +38,12 @@ def forces() -> dict[str, str]:
 
 
 @cache
+def _foes() -> frozenset[str]:
+    """Words for the other side, whoever speaks."""
+    return words("claimants", "forces", "foes")
+
+
+@cache
 def _our() -> Phrases:
     return Phrases(dict.fromkeys(raw("claimants")["forces"]["phrases_ukraine"], "Ukraine"))
 
@@ -45,7 +52,7 @@ def side_at(s: Sentence, k: int) -> str | None:
     """Which army the word at ``k`` names, if any."""
     found = forces().get(s.low[k])
     if found:
-        return found
+        return str(s.memo["enemy"]) if "enemy" in s.memo and s.low[k] in _foes() else found
     hit = _our().at(s.low, k)
     return str(hit[1]) if hit else None
 
@@ -188,11 +195,20 @@ def claimant(s: Sentence, source: str) -> Claimant | None:
 
 
 def author_of(head: str) -> Claimant | None:
-    """Find the body whose report it is, by the first words of the report in lower case."""
+    """Find the body whose report it is, by its first words or lines in lower case."""
     for row in raw("claimants")["author"]:
         if any(phrase in head[: row["within"]] for phrase in row["phrases"]):
             return Claimant(row["who"], row.get("side"), "said")
+    lines = [line for line in head.split("\n") if line.strip()][:_HEAD_LINES]
+    for row in raw("claimants")["signed"]:
+        if any(phrase in line and _signs(line) for line in lines for phrase in row["phrases"]):
+            return Claimant(row["who"], row.get("side"), "said")
     return None
+
+
+def _signs(line: str) -> bool:
+    """Tell a heading or a signature, "X Regional Administration, 9 April", from a sentence."""
+    return line.rstrip()[-1] not in '.!?”"' and not any(w in _verbs() for w in line.split())
 
 
 def said_at(s: Sentence, first: int, last: int) -> bool:
