@@ -5,7 +5,7 @@ event for as ``rejects.json``; ``day.json`` holds only what those do not tell by
 person has changed carries the flag ``edited`` in ``review``: saving a day again never overwrites it.
 """
 
-from geo.archive.folder import EDITED, load, save
+from geo.archive.folder import EDITED, REVIEW, load, save
 from geo.archive.shelf import Entry, days, home
 
-__all__ = ["EDITED", "Entry", "days", "home", "load", "save"]
+__all__ = ["EDITED", "REVIEW", "Entry", "days", "home", "load", "save"]

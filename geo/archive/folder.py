@@ -18,11 +18,15 @@ from geo.archive.shelf import EVENTS, find, home, named
 from geo.errors import InputError
 from geo.frame import from_events, read_geojson, to_events, to_geojson, validate
 from geo.frame.strict import read_json
+from geo.merge import with_residuals
 from geo.model import Day, Reject, Report
 from geo.read import read_bytes
 
 EDITED = "edited"
 """The flag in ``review`` of a row that a person has changed."""
+
+REVIEW = "review"
+"""The stage of a reject that a person has taken out."""
 
 _REPORT, _REJECTS, _REST = "report.md", "rejects.json", "day.json"
 
@@ -66,7 +70,7 @@ def load(day: date | str | PathLike[str], archive: Path | None = None) -> Day:
     return replace(plain, rejects=rejects, title=rest.title or plain.title, as_of=as_of)
 
 
-def save(day: Day, folder: Path | None = None) -> Path:
+def save(day: Day, folder: Path | None = None, *, by_hand: bool = False) -> Path:
     """Write a day into its folder; files that would not change are left alone.
 
     Parameters
@@ -75,6 +79,9 @@ def save(day: Day, folder: Path | None = None) -> Path:
         Its events pass the door again, together with the edited rows that the folder holds.
     folder : Path, optional
         The day's own folder; by default the one in `geo.archive.home` that has the day's date.
+    by_hand : bool
+        The day is as a person left it: nothing that the folder holds is put back. Otherwise what a person
+        took out (a reject of the stage "review") stays out.
 
     Returns
     -------
@@ -88,7 +95,11 @@ def save(day: Day, folder: Path | None = None) -> Path:
     """
     folder = folder or home() / day.date.isoformat()
     with locked(folder):
-        events = validate(_keep_edited(validate(day.events, day.report), folder / EVENTS), day.report)
+        if not by_hand:
+            day = _without_dropped(day, folder / _REJECTS)
+        events = validate(day.events, day.report)
+        if not by_hand:
+            events = validate(_keep_edited(events, folder / EVENTS), day.report)
         for name, text in _files(replace(day, events=events), folder).items():
             write(folder / name, text)
     return folder
@@ -103,6 +114,20 @@ def _plain_day(events: gpd.GeoDataFrame, report: Report | None, name: date | Non
     title = (report and report.title) or f"Situation map, {day.isoformat()}"
     times = [post.time for post in report.posts if post.time] if report else []
     return Day(day, title, events, report, as_of=max(times, key=datetime.timestamp, default=None))
+
+
+def _without_dropped(day: Day, path: Path) -> Day:
+    """Leave out the events whose words a person has taken out of the saved day."""
+    saved: tuple[Reject, ...] = _checked(_kind(tuple[Reject, ...]), _json(path, []), _REJECTS)
+    gone = {(old.start, old.end, old.text): old for old in saved if old.stage == REVIEW}
+    if not gone:
+        return day
+    rows = to_events(day.events)
+    left = [row for row in rows if (row.start, row.end, row.quote) not in gone]
+    ids = {row.event_id for row in left}
+    kept = [row if row.parent_id in ids else replace(row, parent_id=None) for row in left]
+    rejects = tuple(dict.fromkeys((*day.rejects, *gone.values())))
+    return replace(day, events=from_events(with_residuals(kept)), rejects=rejects)
 
 
 def _keep_edited(events: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:

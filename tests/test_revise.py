@@ -1,0 +1,106 @@
+"""What a person does to the events of a day, and what stays of the machine's own values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made import BELAYA, KHARKIV, SUMY
+
+from geo import archive, frame, revise
+from geo.errors import NotFoundError
+from geo.model import Candidate, Day, Precision, Reject
+
+DOUBTED = replace(SUMY, review=("ambiguous_place",), start=50, end=76)
+EVENTS = (replace(KHARKIV, start=10, end=36), DOUBTED, BELAYA)
+PLACE = Candidate(
+    "Derhachi", 36.1, 50.1, Precision.SETTLEMENT, 3.0, "town", "UA", "geonames:1", "Kharkiv Oblast", "UA-63"
+)
+
+
+def test_doubts_come_first_and_end_with_a_person():
+    """A flagged event comes first until a person has confirmed it."""
+    assert [event.event_id for event in revise.flagged_first(EVENTS)] == ["sumy", "kharkiv", "belaya"]
+    done = revise.confirm(EVENTS, "sumy")
+    assert revise.doubts(done[1]) == ()
+    assert revise.is_edited(done[1])
+    assert not revise.is_edited(done[0])
+
+
+def test_correct_keeps_the_machines_value():
+    """The first value of the machine stays beside the person's, however often it is corrected."""
+    once = revise.correct(EVENTS, "kharkiv", killed_min=4, weapon="missiles")
+    twice = revise.correct(once, "kharkiv", killed_min=5)
+    event = revise.get(twice, "kharkiv")
+    assert (event.killed_min, event.weapon) == (5, "missiles")
+    assert revise.machine_values(event) == {"killed_min": 3, "weapon": None}
+    assert revise.correct(EVENTS, "kharkiv", killed_min=3) == EVENTS
+
+
+def test_move():
+    """Another place brings its own precision, region and id."""
+    event = revise.get(revise.move(EVENTS, "kharkiv", PLACE), "kharkiv")
+    assert (event.place_name, event.lon, event.radius_km) == ("Derhachi", 36.1, 3.0)
+    assert revise.machine_values(event)["place_name"] == "Kharkiv"
+    frame.validate(frame.from_events([event]))
+
+
+def test_drop_frees_the_parts_of_a_total():
+    """Without its total a part stands alone; without a part the total's residual grows."""
+    total = replace(
+        KHARKIV, event_id="total", record_type="total", killed_min=5, residual={"killed": 2}, claims=()
+    )
+    part = replace(KHARKIV, parent_id="total", injured_min=None, injured_max=None)
+    total = replace(total, injured_min=None, injured_max=None)
+    assert revise.drop((total, part), "total")[0].parent_id is None
+    frame.validate(frame.from_events(revise.drop((total, part), "kharkiv")))
+    changed = revise.correct((total, part), "kharkiv", killed_min=4)
+    assert changed[0].residual == {"killed": 1}
+
+
+def test_split_and_merge():
+    """A split event has a twin without figures; merging takes it back with all claims."""
+    halves = revise.split(EVENTS, "kharkiv")
+    assert len(halves) == 4
+    assert halves[1].killed_min is None
+    assert halves[1].event_id != "kharkiv"
+    whole = revise.merge(halves, "kharkiv", halves[1].event_id)
+    assert [event.event_id for event in whole] == ["kharkiv", "sumy", "belaya"]
+    assert revise.get(whole, "kharkiv").killed_min == 3
+    frame.validate(frame.from_events(halves))
+
+
+def test_add():
+    """An added event is a person's, and its id is free."""
+    more = revise.add(EVENTS, KHARKIV)
+    assert len({event.event_id for event in more}) == 4
+    assert revise.is_edited(more[-1])
+
+
+def test_get_what_is_not_there():
+    """An unknown id is said so."""
+    with pytest.raises(NotFoundError, match="'nobody'"):
+        revise.get(EVENTS, "nobody")
+
+
+def test_a_reviewed_day_outlives_a_new_run(tmp_path):
+    """What a person changed or took out stays so when the machine's own day is saved again."""
+    text = f"{KHARKIV.quote}\n\n{BELAYA.quote} again"
+    machine = tuple(
+        replace(event, start=at, end=at + len(KHARKIV.quote), claims=(), quote=KHARKIV.quote)
+        for event, at in ((KHARKIV, 0), (BELAYA, len(KHARKIV.quote) + 2))
+    )
+    from geo.read import read
+
+    day = Day(archive.load("2025-06-02").date, "A day", frame.from_events(machine), read(text))
+    folder = tmp_path / "2025-06-02"
+    archive.save(day, folder)
+    after = revise.drop(revise.correct(machine, "kharkiv", killed_min=9), "belaya")
+    rejects = revise.dropped(machine, after)
+    assert rejects[0] == Reject(
+        len(KHARKIV.quote) + 2, len(text) - 6, KHARKIV.quote, "taken out by a person", "review"
+    )
+    archive.save(replace(day, events=frame.from_events(after), rejects=rejects), folder, by_hand=True)
+    archive.save(day, folder)
+    again = frame.to_events(archive.load(folder).events)
+    assert [(event.event_id, event.killed_min) for event in again] == [("kharkiv", 9)]
