@@ -500,3 +500,11 @@ def test_classes_have_labels():
     assert set(rules.table()["deepstate"].values()) <= known
     assert {value for _, value in rules.table()["layers"]["patterns"]} <= known
     assert set(rules.table()["status"]) <= known
+
+
+def test_area_facts_are_worded_for_a_map():
+    """Each place of the day's area facts tells its figures, their periods and who says so; a null figure is left out."""
+    plates = frontline.claims_plates(archive.load("2025-06-02").events)
+    by_name = {lines[0]: lines[1:] for _, _, lines in plates}
+    assert by_name["Donetsk Oblast"] == ["nearly 400 km², May 2025, AFP, from ISW data"]
+    assert "507 km², May 2025, AFP, from ISW data" in by_name["Ukraine"]

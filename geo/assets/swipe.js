@@ -72,6 +72,17 @@ window.sitmapSwipe = function (map, source) {
     lost: area(wire.lost, { fillColor: wire.change.lost, fillOpacity: 0.8 }, moved),
   };
 
+  // Area facts of the report: a plate at their oblast, written as text.
+  const told = L.layerGroup();
+  for (const [lon, lat, lines] of wire.facts) {
+    const plate = element("details", "swipe-fact");
+    plate.appendChild(element("summary", "", lines.length > 2 ? `${lines.length - 1} area facts` : lines[1].split(",")[0]));
+    lines.forEach((line, i) => plate.appendChild(element(i ? "span" : "b", "", line)));
+    L.DomEvent.disableClickPropagation(plate);
+    told.addLayer(L.marker([lat, lon], { keyboard: false, icon: L.divIcon({ className: "", iconSize: null, html: plate }) }));
+  }
+  told.addTo(map);
+
   function element(tag, className, text) {
     const made = document.createElement(tag);
     if (className) made.className = className;
@@ -133,11 +144,11 @@ window.sitmapSwipe = function (map, source) {
   // Names by zoom, the first that fit.
   const names = wire.base.names;
   const shelf = element("div");
-  shelf.style.cssText = "position:absolute;inset:0;z-index:600;pointer-events:none;overflow:hidden";
+  shelf.style.cssText = "position:absolute;inset:0;z-index:590;pointer-events:none;overflow:hidden";
   box.appendChild(shelf);
   function letter() {
     shelf.textContent = "";
-    const taken = [];
+    const taken = wire.facts.map(([lon, lat]) => ({ ...map.latLngToContainerPoint([lat, lon]), half: 48 }));
     const zoom = map.getZoom() + 0.6;
     const size = map.getSize();
     for (let i = 0; i < names.name.length && names.rank[i] <= zoom; i += 1) {
@@ -185,6 +196,7 @@ window.sitmapSwipe = function (map, source) {
     swatch("Regained by Ukraine", { colour: wire.change.lost, opacity: 0.85, toggle: changes.lost });
   }
   if (wire.heat.length) swatch("Incidents along the line", { colour: wire.colours.accent, opacity: 0.5, toggle: busy });
+  if (wire.facts.length) swatch("Area facts, as claimed", { colour: wire.colours.paper, opacity: 1, toggle: told });
   L.DomEvent.disableClickPropagation(key);
   box.appendChild(key);
 

@@ -7,6 +7,7 @@
 from geo.frontline.areas import Areas, measure
 from geo.frontline.change import Change, between
 from geo.frontline.claims import check as check_claims
+from geo.frontline.claims import plates as claims_plates
 from geo.frontline.claims import table as claims_table
 from geo.frontline.control import Control
 from geo.frontline.embedded import Front, contact_line
@@ -29,6 +30,7 @@ __all__ = [
     "between",
     "by_band",
     "check_claims",
+    "claims_plates",
     "claims_table",
     "contact_line",
     "figures",

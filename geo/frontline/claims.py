@@ -83,6 +83,32 @@ def table(checks: Iterable[Check]) -> DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def plates(events: DataFrame) -> list[tuple[float, float, list[str]]]:
+    """Word the area facts of an event table for a map: lon, lat, and the lines that stand at that place.
+
+    The first line names the place; each further one tells a figure, its period and who says so.
+    """
+    facts = events[(events["record_type"] == "area") & events.geometry.notna()]
+    found: dict[tuple[float, float], list[str]] = {}
+    for _, fact in facts.iterrows():
+        lines = found.setdefault((fact.geometry.x, fact.geometry.y), [str(fact["place_name"])])
+        lines += [
+            _worded(fact, claim)
+            for claim in fact["claims"]
+            if claim.get("what") in FIGURES and claim.get("value")
+        ]
+    return [(lon, lat, lines) for (lon, lat), lines in found.items() if len(lines) > 1]
+
+
+def _worded(fact: Any, claim: dict[str, Any]) -> str:  # noqa: ANN401 - a row
+    unit = "km²" if claim["what"] == "area_km2" else "%"
+    figure = " ".join(filter(None, [claim.get("qualifier"), f"{claim['value']:,g}", unit]))
+    start, end = _day(fact["date_start"]), _day(fact["date_end"])
+    same_month = start and end and (start.year, start.month) == (end.year, end.month)
+    period = f"{end:%B %Y}" if same_month else f"{start:%B %Y} to {end:%B %Y}" if start and end else ""
+    return ", ".join(filter(None, [figure, period, claim.get("who")]))
+
+
 def _checked(fact: Any, claim: dict[str, Any], controls: Sequence[Control]) -> list[Check]:  # noqa: ANN401 - a row
     if claim.get("what") not in FIGURES or claim.get("value") is None:
         return []

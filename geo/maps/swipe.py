@@ -57,6 +57,7 @@ def build(
     series: Sequence[Control] = (),
     *,
     heat: Sequence[tuple[BaseGeometry, int]] = (),
+    facts: Sequence[tuple[float, float, Sequence[str]]] = (),
     title: str = "The front",
     theme: str = "light",
 ) -> folium.Map:
@@ -72,6 +73,8 @@ def build(
         Days to play through; more than 45 are thinned evenly.
     heat : sequence of (line, int)
         Stretches of the line and how many incidents lie beside each, from ``geo.frontline.near.heat``.
+    facts : sequence of (lon, lat, lines)
+        Area facts of a report at their oblast, from ``geo.frontline.claims_plates``.
     title : str
         Heading of the page.
     theme : {"light", "dark", "auto"}
@@ -96,6 +99,7 @@ def build(
         "lost": rings(change.lost) if change else [],
         "span": [change.start.isoformat(), change.end.isoformat()] if change else None,
         "heat": [[paths(stretch), count] for stretch, count in heat],
+        "facts": [[lon, lat, list(lines)] for lon, lat, lines in facts],
         "frames": [_frame(day) for day in _thinned(series)],
         "words": {"held": rules.label(rules.HELD), "grey": rules.label(rules.GREY), **_words(table)},
         "credits": _credits(after, before),

@@ -129,8 +129,10 @@ def _page(key: str, _given: _Parts, theme: str) -> str:
 
     earlier = fronts.front_of(_given.before, approximate=False) if _given.before else None
     days = _given.loaded.days if len(_given.loaded.days) > 2 else ()
-    heat = front_take.heat(_given.shown)
-    made = swipe.build(_given.shown, earlier, _given.moved, days, heat=heat, title="The front", theme=theme)
+    heat, facts = front_take.heat(_given.shown), front_take.facts(_given.shown)
+    made = swipe.build(
+        _given.shown, earlier, _given.moved, days, heat=heat, facts=facts, title="The front", theme=theme
+    )
     return export.html(made)
 
 

@@ -45,6 +45,12 @@ def heat(shown: Front) -> list[tuple[BaseGeometry, int]]:
     return near.heat(archive.load(entry.path).events, shown) if entry else []
 
 
+def facts(shown: Front) -> list[tuple[float, float, list[str]]]:
+    """Give the area facts of the archived day nearest to a front's date, as they stand on its map."""
+    entry = _nearest(shown.as_of)
+    return frontline.claims_plates(archive.load(entry.path).events) if entry else []
+
+
 def told(shown: Front) -> tuple[DataFrame, DataFrame]:
     """Give the changes that either side claims on the archived day, and where every event lies."""
     entry = _nearest(shown.as_of)

@@ -27,7 +27,15 @@ def shown(page, offline, tmp_path, days):
     moved = frontline.between(days[0], days[2])
     path = tmp_path / "front.html"
     path.write_text(
-        export.html(swipe.build(frontline.front(evil), frontline.front(days[0]), moved, days)),
+        export.html(
+            swipe.build(
+                frontline.front(evil),
+                frontline.front(days[0]),
+                moved,
+                days,
+                facts=[(34.0, 48.5, ["Donetsk Oblast", f"nearly 400 km², May 2025, {NAME}"])],
+            )
+        ),
         encoding="utf-8",
     )
     faults = []
@@ -70,6 +78,17 @@ def test_both_dates_and_the_key_are_there(shown):
         "Regained by Ukraine",
     ):
         assert words in key
+
+
+def test_area_facts_open_and_are_text(shown):
+    """A plate stands at its oblast, opens on a click, shows a hostile claimant word for word, and can be hidden."""
+    plate = shown.locator(".swipe-fact")
+    assert plate.locator("summary").inner_text() == "nearly 400 km²"
+    plate.locator("summary").click()
+    assert NAME in plate.inner_text()
+    assert shown.evaluate("() => window.ran") is None
+    shown.get_by_label("Area facts, as claimed").uncheck()
+    assert plate.count() == 0
 
 
 def test_series_plays(shown):
