@@ -14,13 +14,20 @@ from geo import frame, vocab
 from geo.errors import InputError
 from geo.extract import Extractor
 from geo.merge import merge
-from geo.model import Day, Event, Report
+from geo.model import Day, Event, Reject, Report
+from geo.opinion import Opinion, SecondOpinion, opinion_on
 
 Progress = Callable[[str, float], None]
 STAGES = ("extract", "merge", "frame")
 
 
-def make_day(report: Report, *, extractor: Extractor | None = None, progress: Progress | None = None) -> Day:
+def make_day(
+    report: Report,
+    *,
+    extractor: Extractor | None = None,
+    progress: Progress | None = None,
+    opinion: SecondOpinion | None = None,
+) -> Day:
     """Turn a report into a day.
 
     Parameters
@@ -31,6 +38,8 @@ def make_day(report: Report, *, extractor: Extractor | None = None, progress: Pr
         Keep one to make many days; a new one opens the gazetteer that ships with sitmap.
     progress : callable, optional
         Called with the name of each stage (``STAGES``) and the share done, 0 to 1.
+    opinion : SecondOpinion, optional
+        Another reader, whose suggestions are added as rows for review; nobody else is asked without it.
 
     Returns
     -------
@@ -41,17 +50,31 @@ def make_day(report: Report, *, extractor: Extractor | None = None, progress: Pr
     ------
     InputError
         When neither the report nor any of its events tells a day.
+    ServiceError
+        When the second opinion comes from a service that failed.
     """
     tell = progress or _silent
+    reader = extractor or Extractor()
     tell("extract", 0.0)
-    found = (extractor or Extractor())(report)
+    found = reader(report)
     tell("merge", 0.7)
-    events = [summed_up(event) for event in merge(found.events, newest_first=found.newest_first)]
+    merged = merge(found.events, newest_first=found.newest_first)
+    if opinion is not None:
+        tell("opinion", 0.75)
+    more = opinion_on(report, opinion, reader, merged) if opinion is not None else Opinion()
+    events = [summed_up(event) for event in (*merged, *more.events)]
     tell("frame", 0.8)
     table = frame.from_events(events)
     day = report.published or _commonest_day(events)
     tell("frame", 1.0)
-    return Day(day, report.title or f"Day of {day.isoformat()}", table, report, found.rejects)
+    return Day(day, report.title or f"Day of {day.isoformat()}", table, report, _left(found.rejects, more))
+
+
+def _left(rejects: tuple[Reject, ...], more: Opinion) -> tuple[Reject, ...]:
+    """Keep the rejects whose words gave no event after all, and those of the second opinion."""
+    spans = [(event.start or 0, event.end or 0) for event in more.events]
+    kept = [r for r in rejects if not any(r.start <= start and end <= r.end for start, end in spans)]
+    return tuple(sorted((*kept, *more.rejects), key=lambda r: (r.start, r.end)))
 
 
 def summed_up(event: Event) -> Event:

@@ -11,6 +11,7 @@ import pytest
 from fronts import write_deepstate
 from typer.testing import CliRunner
 
+from geo.archive.shelf import home
 from geo.cli import app, console, web
 from geo.errors import InputError, ServiceError
 from geo.paths import app_path, data_path
@@ -198,6 +199,74 @@ def test_events_of_many_reports(tmp_path):
     assert run(*words).exit_code == 2
     assert run(*words, "-o", str(tmp_path / "out")).exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.geojson", "b.geojson"]
+
+
+def test_events_of_many_reports_with_a_bad_one(tmp_path):
+    """One report that cannot be read stops none of the others; it is named, and the code is 1."""
+    for name, raw in (("a.txt", REPORT.encode()), ("bad.zip", b"PK\x03\x04\x00"), ("c.txt", REPORT.encode())):
+        (tmp_path / name).write_bytes(raw)
+    reports = [str(tmp_path / name) for name in ("a.txt", "bad.zip", "no.txt", "c.txt")]
+    out, left = tmp_path / "out", tmp_path / "left"
+    done = run("events", *reports, "--published", DAY, "-o", str(out), "--rejects", str(left))
+    assert done.exit_code == 1
+    assert "bad.zip" in done.stderr
+    assert "no.txt" in done.stderr
+    assert "2 of 4 reports" in done.stderr
+    assert sorted(path.name for path in out.iterdir()) == ["a.geojson", "c.geojson"]
+    assert sorted(path.name for path in left.iterdir()) == ["a.json", "c.json"]
+
+
+def test_events_of_reports_with_one_name(tmp_path):
+    """Two reports of one name would overwrite each other and are wrong usage."""
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(REPORT, encoding="utf-8")
+    reports = [str(tmp_path / folder / "a.txt") for folder in ("x", "y")]
+    assert run("events", *reports, "--published", DAY, "-o", str(tmp_path / "out")).exit_code == 2
+
+
+def test_events_into_a_folder(tmp_path):
+    """A folder takes the table of a single report under the report's name."""
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    assert (
+        run("events", str(tmp_path / "a.txt"), "--published", DAY, "-o", str(tmp_path / "out")).exit_code == 0
+    )
+    assert (tmp_path / "out" / "a.geojson").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--opinion-url", "http://127.0.0.1:9/v1"), 2, "--opinion-model"),
+        (("--opinion-model", "no_such_model"), 1, "no_such_model"),
+        (("--opinion-model", "m", "--opinion-url", "ftp://x"), 1, "'ftp://x'"),
+        (("--opinion-model", "m", "--opinion-url", "http://127.0.0.1:9/v1"), 3, "did not answer"),
+        (("--opinion-model", "m", "--opinion-url", "http://x/v1", "--opinion-key", "NO_KEY"), 1, "'NO_KEY'"),
+    ],
+)
+def test_events_with_a_second_opinion_that_fails(tmp_path, words, code, said):
+    """What is missing is said, a service that fails has its own code, and nothing is written."""
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    out = tmp_path / "e.geojson"
+    done = run("events", str(tmp_path / "a.txt"), "--published", DAY, "-o", str(out), *words)
+    assert done.exit_code == code, done.output
+    assert said in done.stderr
+    assert not out.exists()
+
+
+def test_save_keeps_what_a_person_edited(tmp_path):
+    """A new run over the same report leaves an edited row as the person left it."""
+    report = tmp_path / "blog.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    assert run("save", str(report), "--day", "2025-06-03").exit_code == 0
+    kept = home() / "2025-06-03" / "events.geojson"
+    table = json.loads(kept.read_text(encoding="utf-8"))
+    table["features"][0]["properties"] |= {"killed_min": 4, "killed_max": 4, "review": ["edited"]}
+    kept.write_text(json.dumps(table), encoding="utf-8")
+    assert run("save", str(report), "--day", "2025-06-03").exit_code == 0
+    rows = [feature["properties"] for feature in json.loads(kept.read_text(encoding="utf-8"))["features"]]
+    assert [(row["killed_min"], row["review"]) for row in rows] == [(4, ["edited"])]
 
 
 def test_save(tmp_path):

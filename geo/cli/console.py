@@ -68,7 +68,12 @@ def working(doing: str) -> Iterator[None]:
         yield
 
 
-STAGES = {"extract": "finding places and events", "merge": "joining what is told twice", "frame": "checking"}
+STAGES = {
+    "extract": "finding places and events",
+    "merge": "joining what is told twice",
+    "opinion": "asking for a second opinion",
+    "frame": "checking",
+}
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from geo.cli import console
 from geo.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from geo.extract import Extractor
     from geo.model import Day
+    from geo.opinion import SecondOpinion
 
 TABLES = {".geojson", ".json"}
 
@@ -42,14 +44,21 @@ def day_of(given: str, published: datetime | None = None) -> Day:
         return archive.load(given)
 
 
-def read_day(path: Path, published: datetime | None = None) -> Day:
+def read_day(
+    path: Path,
+    published: datetime | None = None,
+    *,
+    extractor: Extractor | None = None,
+    opinion: SecondOpinion | None = None,
+    doing: str = "Reading",
+) -> Day:
     """Read a report and find its events, with the stages told on stderr."""
     from geo.day import make_day
     from geo.read import read
 
     report = read(path, published=published.date() if published else None)
-    with console.stages(f"Reading {path.name}") as progress:
-        return make_day(report, progress=progress)
+    with console.stages(f"{doing} {path.name}") as progress:
+        return make_day(report, extractor=extractor, progress=progress, opinion=opinion)
 
 
 def _holds_features(path: Path) -> bool:

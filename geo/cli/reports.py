@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +14,34 @@ import typer
 from geo.cli import console
 from geo.cli.inputs import read_day
 from geo.cli.maps import Published, write
+from geo.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from geo.model import Day
+    from geo.opinion import SecondOpinion
+
+OpinionModel = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Second opinion: a model of --opinion-url, or an installed spaCy model.",
+        show_default=False,
+    ),
+]
+OpinionUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="OpenAI-compatible address to ask; the report is sent there.",
+        show_default=False,
+    ),
+]
+OpinionKey = Annotated[
+    str | None,
+    typer.Option(
+        metavar="VARIABLE", help="Environment variable that holds the service's key.", show_default=False
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +53,7 @@ def add_to(app: typer.Typer) -> None:
 _EVENTS = """Find the events in the text of a report and write them as GeoJSON.
 
 A report is plain text, Markdown, a saved live blog, or what `geo.read` knows else. Many reports need a folder
-as -o, and give one file each.
+as -o, and give one file each. A second opinion is asked only if a model is named; its rows are for review.
 
 Examples:
 
@@ -36,6 +62,8 @@ Examples:
     sitmap events monday.md tuesday.md -o events/
 
     sitmap events blog.txt --published 2025-06-02 --rejects rejects.json
+
+    sitmap events blog.txt --opinion-url http://localhost:11434/v1 --opinion-model NAME
 """
 
 _SAVE = """Find the events in the text of a report and keep them as a day of your own.
@@ -52,24 +80,80 @@ def events(
     reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Text of a day's report.")],
     published: Published = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file to write.", show_default=False)
+        Path | None, typer.Option("-o", "--output", help="The file or folder to write.", show_default=False)
     ] = None,
     rejects: Annotated[
-        Path | None, typer.Option(help="Where to write what gave no event, and why.", show_default=False)
+        Path | None,
+        typer.Option(help="File or folder for what gave no event, and why.", show_default=False),
     ] = None,
+    opinion_model: OpinionModel = None,
+    opinion_url: OpinionUrl = None,
+    opinion_key: OpinionKey = None,
 ) -> None:
     """Read every report, find its events, and write one table a report."""
-    if len(reports) > 1 and (output is None or output.suffix):
+    _check_targets(reports, output, rejects)
+    from geo.extract import Extractor
+
+    asked = _opinion(opinion_model, opinion_url, opinion_key)
+    extractor, failed = Extractor(), 0
+    for number, path in enumerate(reports, start=1):
+        doing = f"{number} of {len(reports)}:" if len(reports) > 1 else "Reading"
+        try:
+            day = read_day(path, published, extractor=extractor, opinion=asked, doing=doing)
+        except (InputError, NotFoundError) as fault:
+            if len(reports) == 1:
+                raise
+            console.complain(fault)
+            failed += 1
+            continue
+        _write_events(day, _target(output, path, "geojson", len(reports)))
+        _write_rejects(day, _target(rejects, path, "json", len(reports)))
+    if failed:
+        console.say(f"{failed} of {len(reports)} reports could not be read")
+        raise typer.Exit(1)
+
+
+def _check_targets(reports: list[Path], output: Path | None, rejects: Path | None) -> None:
+    """Refuse what would write two tables into one file."""
+    if len(reports) == 1:
+        return
+    if output is None or output.is_file() or (output.suffix and not output.is_dir()):
         raise typer.BadParameter("many reports need a folder: add -o FOLDER", param_hint="-o")
-    if len(reports) > 1 and rejects:
-        raise typer.BadParameter("the rejects of many reports need a file each", param_hint="--rejects")
-    for path in reports:
-        day = read_day(path, published)
-        _write_events(day, output / f"{path.stem}.geojson" if output and len(reports) > 1 else output)
-        if rejects:
-            found = [asdict(reject) for reject in day.rejects]
-            write(rejects, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-            console.written(rejects)
+    if rejects and (rejects.is_file() or (rejects.suffix and not rejects.is_dir())):
+        raise typer.BadParameter("the rejects of many reports need a folder", param_hint="--rejects")
+    names = [path.stem for path in reports]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise typer.BadParameter(f"two reports are called {twice!r}: rename one", param_hint="REPORT...")
+
+
+def _target(given: Path | None, report: Path, ending: str, count: int) -> Path | None:
+    """Give the file to write: the one that was named, or one in the folder that was named."""
+    if given is None or (count == 1 and not given.is_dir()):
+        return given
+    return given / f"{report.stem}.{ending}"
+
+
+def _opinion(model: str | None, url: str | None, key: str | None) -> SecondOpinion | None:
+    """Make the second opinion that was asked for; none without a model."""
+    if model is None:
+        if url or key:
+            raise typer.BadParameter("name the model too: --opinion-model NAME", param_hint="--opinion-model")
+        return None
+    from geo.opinion import Endpoint, SpacyNames
+
+    if url is None:
+        return SpacyNames(model)
+    if key and not os.environ.get(key):
+        raise InputError(f"the environment has no variable {key!r}; set it to the service's key")
+    return Endpoint(url, model, os.environ[key] if key else None)
+
+
+def _write_rejects(day: Day, output: Path | None) -> None:
+    if output is not None:
+        found = [asdict(reject) for reject in day.rejects]
+        write(output, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        console.written(output)
 
 
 def _write_events(day: Day, output: Path | None) -> None:
