@@ -134,3 +134,62 @@ def test_a_report_without_a_day_is_said_so(new):
     new.button(key="new-go").click().run()
     assert not new.exception
     assert "does not tell its day" in new.status[0].label
+
+
+def review_page():
+    from geo.views import review
+
+    review.show()
+
+
+@pytest.fixture
+def review():
+    return AppTest.from_function(review_page, default_timeout=PATIENCE_S)
+
+
+def test_review_corrects_undoes_and_saves(review):
+    """A corrected figure is a person's, undo takes it back, and saving keeps it beside the machine's value."""
+    event = replace(
+        KHARKIV, review=("ambiguous_place",), date_start="2025-06-03", date_end="2025-06-03", claims=()
+    )
+    archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events([event])))
+    review.run()
+    assert not review.exception
+    key = f"review-killed_min-{event.event_id}"
+    assert review.number_input(key=key).value == 3
+    review.number_input(key=key).set_value(4)
+    next(button for button in review.button if button.label == "Take over these values").click().run()
+    assert not review.exception
+    assert not review.error
+    assert "1 looked over" in review.caption[0].value
+    review.button(key="review-undo").click().run()
+    assert "0 looked over" in review.caption[0].value
+    review.number_input(key=key).set_value(5)
+    next(button for button in review.button if button.label == "Take over these values").click().run()
+    review.button(key="review-save").click().run()
+    assert not review.exception
+    saved = frame.to_events(archive.load("2025-06-03").events)[0]
+    assert saved.killed_min == 5
+    assert "was:killed_min=3" in saved.review
+
+
+def test_review_says_what_a_rule_forbids(review):
+    """Values that break a rule of the table are refused with the rule's words, and nothing changes."""
+    event = replace(KHARKIV, date_start="2025-06-03", date_end="2025-06-03", claims=())
+    archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events([event])))
+    review.run()
+    review.text_input(key=f"review-date_start-{event.event_id}").set_value("June")
+    next(button for button in review.button if button.label == "Take over these values").click().run()
+    assert not review.exception
+    assert "June" in review.error[0].value
+    assert "0 looked over" in review.caption[0].value
+
+
+def test_review_of_the_sample_day(review):
+    """The sample day opens for review; confirm, split, drop and undo leave it whole."""
+    review.run()
+    assert not review.exception
+    for name in ("confirm", "split", "undo", "drop", "undo", "add", "next"):
+        review.button(key=f"review-{name}").click().run()
+        assert not review.exception, name
+        assert not review.error, name

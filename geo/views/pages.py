@@ -11,6 +11,7 @@ def pages() -> list[StreamlitPage]:
     return [
         st.Page(_day, title="Day", url_path="day", default=True),
         st.Page(_new, title="New day", url_path="new"),
+        st.Page(_review, title="Review", url_path="review"),
         st.Page(_front, title="Front", url_path="front"),
     ]
 
@@ -25,6 +26,12 @@ def _new() -> None:
     from geo.views import new
 
     new.show()
+
+
+def _review() -> None:
+    from geo.views import review
+
+    review.show()
 
 
 def _front() -> None:
