@@ -158,7 +158,7 @@ def _of_amount(told: tuple[Sentence, Amount, Claimant | None], report: Report) -
     start, end = s.starts[amount.first], s.ends[amount.last]
     bound = {"least": "at least", "most": "up to", "about": "about"}.get(amount.bound)
     who, side = (said.who, said.side) if said else (None, None)
-    return Claim(who, side, amount.what, amount.value, None, bound, report.text[s.start : s.end], start, end)
+    return Claim(who, side, amount.what, amount.value, None, bound, report.text[start:end], start, end)
 
 
 def _count(value: int) -> Figure:
