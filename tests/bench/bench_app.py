@@ -65,7 +65,8 @@ def click_to_picture(page: Page, name: str) -> float:
         "node => node.addEventListener('click', () => (window.clicked = Date.now()), {once: true})"
     )
     button.click()
-    while not inner.evaluate("window.painted"):
+    until = time.monotonic() + 10
+    while not inner.evaluate("window.painted") and time.monotonic() < until:
         page.wait_for_timeout(20)
     took = inner.evaluate("window.painted") - page.evaluate("window.clicked")
     page.wait_for_timeout(1500)
