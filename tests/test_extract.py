@@ -308,6 +308,139 @@ def test_totals_keep_their_parts(extractor):
     assert {e.intercepted for e in found if e.parent_id == total.event_id} == {57, 31}
 
 
+LIVE = """Five people were killed in Russian attacks on the Zaporizhzhia region on Sunday, regional officials said. It was the worst day of the month there, with houses, a clinic and two shops in ruins, and the fires burnt until the evening before the crews could put them out and look for those who were still missing.
+
+Three of them died when shells hit the village of Ternuvate, said the governor of Zaporizhzhia, Ivan Fedorov. A man was killed by a guided bomb in a nearby district, he added.
+
+Russia's defence ministry said its crews had shot down 162 Ukrainian drones overnight.
+
+Of these 57 were downed over the Kursk region and 31 over the Belgorod region, the ministry said.
+
+Ukraine's security service sent drones against bombers at four airbases, as far away as Siberia, on Sunday. The service said that 41 aircraft were hit.
+
+Kyiv claimed it had damaged $7bn worth of bombers. A spokesman later spoke of 40 aircraft hit, or £5.2bn. More than 40 aircraft were hit, officials said.
+
+Washington said that Kyiv and Moscow should talk; Ursula von der Leyen met Lindsey Graham on Monday.
+"""
+
+
+def test_a_toll_is_a_total_of_its_parts(extractor):
+    """Five dead are three in a village, one in a district without a name, and one elsewhere."""
+    found = events(LIVE, extractor)
+    total = next(e for e in found if e.record_type == "total" and e.killed_min)
+    parts = [e for e in found if e.parent_id == total.event_id]
+    assert sum(e.killed_min for e in parts) + total.residual["killed"] == total.killed_min == 5
+    assert {e.place_name for e in parts} == {"Ternuvate", "Zaporizhzhia Oblast"}
+
+
+def test_shares_may_stand_in_the_next_paragraph(extractor):
+    """A night's drones are a total of the regions told in the paragraph after it."""
+    found = events(LIVE, extractor)
+    total = next(e for e in found if e.record_type == "total" and e.intercepted)
+    assert (total.intercepted, total.residual) == (162, {"intercepted": 74})
+    assert {e.place_name for e in found if e.parent_id == total.event_id} == {
+        "Kursk Oblast",
+        "Belgorod Oblast",
+    }
+
+
+def test_one_operation_keeps_every_claim(extractor):
+    """Aircraft and money told again and again are claims of one event."""
+    found = [e for e in events(LIVE, extractor) if e.place_name == "Siberia"]
+    assert len(found) == 1
+    told_of = {(c.what, c.value, c.qualifier) for c in found[0].claims}
+    assert told_of >= {
+        ("aircraft_hit", 41, None),
+        ("aircraft_hit", 40, None),
+        ("aircraft_hit", 40, "at least"),
+        ("damage_usd", 7e9, None),
+        ("damage_gbp", 5.2e9, None),
+    }
+
+
+def test_governments_and_people_are_no_places(extractor):
+    """Capitals that act and meetings without a place give no event."""
+    places = {e.place_name for e in events(LIVE, extractor)}
+    assert places.isdisjoint({"Kyiv", "Moscow", "Washington", "Graham"})
+
+
+TWICE = """## 12:00 Seven dead under a bridge
+
+At least seven people were killed when a bridge came down on a train in Russia's Bryansk region. Dozens were injured.
+
+## 10:00 Bridge in Bryansk
+
+A bridge collapsed onto a train in the Bryansk region overnight, killing at least seven people.
+
+## 09:00 Camp
+
+At least 12 soldiers were killed in a missile strike on a training ground in the Dnipropetrovsk region on Sunday, the army said.
+
+Over Sumy, Kherson and Kursk regions the night was loud.
+"""
+
+
+def test_an_incident_told_twice_is_one(extractor):
+    """Two posts on one bridge give one event; a minimum stays one, and dozens are no number."""
+    found = events(TWICE, extractor)
+    (bridge,) = [e for e in found if e.place_name == "Bryansk Oblast"]
+    assert (bridge.killed_min, bridge.killed_max, bridge.injured_min) == (7, None, None)
+    (camp,) = [e for e in found if e.place_name == "Dnipropetrovsk Oblast"]
+    assert (camp.killed_min, camp.killed_max) == (12, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "09:02 Ternopil, Zhytomyr: air defence at work.",
+            {("air_defence", "Ternopil"), ("air_defence", "Zhytomyr")},
+        ),
+        ("A drone hit a bus in the Dniprovskyi district of Kherson.", {("drone_strike", "Kherson")}),
+        (
+            "Voronezh was hit by four missiles, the defence ministry in Moscow claimed.",
+            {("missile_strike", "Voronezh")},
+        ),
+        ("The dead do not include those of Mariupol and Volnovakha.", set()),
+        (
+            "Russia's ministry said it had downed 30 drones overnight: 10 over the Kursk region and 20 over the Black Sea.",
+            {("air_defence", "Kursk Oblast"), ("air_defence", "Black Sea")},
+        ),
+        (
+            "In the Lyman direction the enemy tried to break through near Terny.",
+            {("ground_clash", "Terny")},
+        ),
+        (
+            "The enemy does not stop assault operations in Huliaipole.",
+            {("ground_clash", "Huliaipole")},
+        ),
+    ],
+)
+def test_language_of_reports(text, wanted, extractor):
+    """Short lines, quarters, seats of power, exclusions, seas and directions are read as they are meant."""
+    assert {
+        (e.category, e.place_name) for e in events(text, extractor) if e.record_type == "incident"
+    } == wanted
+
+
+def test_the_direction_chooses_among_namesakes(extractor):
+    """Of many villages of a name the one near the direction's town is meant."""
+    (clash,) = events("In the Lyman direction the enemy tried to break through near Terny.", extractor)
+    assert clash.admin1_code == "UA-14"
+
+
+def test_the_author_says_who_the_enemy_is(extractor):
+    """In a Russian ministry's report the enemy is Ukraine, and attacks thwarted are Ukraine's."""
+    text = "Russian Defence Ministry, 19 June\n\nThree attacks of the enemy were thwarted near Novodonetske."
+    assert [e.attacker for e in events(text, extractor)] == ["Ukraine"]
+
+
+def test_a_heading_signs_a_report(extractor):
+    """Who heads or signs a report says what nobody else in it says."""
+    text = "Sumy Regional Military Administration, 2 June\n\nA drone hit a house in Konotop."
+    assert [e.attributed_to for e in events(text, extractor)] == ["regional administration"]
+
+
 def test_rejects_have_reasons(extractor):
     """A sentence with a trigger that gives no event is listed with the reason."""
     found = extractor(read("Russia could strike again.\n\nA shell hit a house.", published=DAY))

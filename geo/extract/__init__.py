@@ -71,7 +71,7 @@ class Extractor:
         """Make the totals of air defence, and tie their parts to them."""
         out = []
         for count in counts:
-            parts = defence_parts(count, settled, told)
+            parts = [part for part in defence_parts(count, settled, told) if told[part[0]].parent_id is None]
             name = _COUNTRIES.get(str(parts[0][2].country)) if parts else None
             country = self.atlas.resolve(name, Context(kind="country"), frozenset()) if name else None
             total = night(count, [(d, e) for _, d, e in parts], country, report) if country else None

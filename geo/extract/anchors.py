@@ -265,7 +265,7 @@ def _whole_of(left: Mention, m: Mention, between: list[str]) -> Anchor | None:
 def _quarter_of(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell "the X district of Y", Y a city: a quarter stands for its city."""
     district = left.cue == "district" and between in (["of"], ["of", "the", "city", "of"])
-    city = m.known is not None and "city" in m.known.kinds
+    city = m.known is not None and not m.known.kinds.isdisjoint(("city", "town"))
     return district and city and m.cue in (None, "district", "city")
 
 

@@ -29,7 +29,13 @@ def area_event(area: Area, atlas: Atlas, report: Report) -> Event | None:
     )
     if place is None or area.when.start is None or area.when.end is None:
         return None
-    return _event(area, place, report, area.when.start.isoformat(), area.when.end.isoformat())
+    end = _end(area.when.start, area.when.end)
+    return _event(area, place, report, area.when.start.isoformat(), end.isoformat())
+
+
+def _end(start: date, end: date) -> date:
+    """Return when a period ends; two months told backwards are two figures, and the first is this one's."""
+    return end if end >= start else start.replace(day=monthrange(start.year, start.month)[1])
 
 
 def _event(area: Area, place: Place, report: Report, start: str, end: str) -> Event:

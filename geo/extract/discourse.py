@@ -226,7 +226,8 @@ class Reader(Teller):
         """Let a sentence without a place add to what was just told, or find the place that it implies."""
         frame = self.frame
         unit = Unit(0, len(s), (), tuple(hits))
-        if any(h.trigger.role in _ACTS for h in hits):
+        story = self.memo.story
+        if any(h.trigger.role in (*_ACTS, "damage") for h in hits):
             self._note_amounts(s, [])
         reason = refused(s, unit)
         acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
@@ -237,6 +238,8 @@ class Reader(Teller):
             anchor = implied(s, acts, topic, frame, self.memo, names)
             if anchor is not None:
                 told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
+                if story is None:
+                    self._note_amounts(s, told)
                 self._add_pending(s, told)
                 frame.topic = told or frame.topic
                 return

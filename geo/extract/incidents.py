@@ -194,7 +194,10 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     agent = _agent(s, hit)
     if agent is not None:
         return agent if hit.trigger.attacker != "object" else ("Ukraine" if agent == "Russia" else "Russia")
-    side = subject_side(s, hit.first, 0) or (s.memo.get("own") if hit.trigger.attacker == "object" else None)
+    side = subject_side(s, hit.first, 0)
+    if side is not None and s.low[hit.first - 1] in ("was", "were", "been"):
+        return side
+    side = side or (s.memo.get("own") if hit.trigger.attacker == "object" else None)
     if side is None or hit.trigger.attacker != "object":
         return side
     assaults = [

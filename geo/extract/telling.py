@@ -83,7 +83,8 @@ class Teller:
         story = told[-1] if told else self.memo.story
         if story is not None:
             draft = self.out.drafts[story]
-            more = tuple((s, amount, self.frame.claimant) for amount in found)
+            who = self.frame.claimant if self.frame.said_in == s.paragraph else None
+            more = tuple((s, amount, who) for amount in found)
             self.out.drafts[story] = replace(draft, amounts=(*draft.amounts, *more))
 
     def _add_pending(self, s: Sentence, told: list[int]) -> None:

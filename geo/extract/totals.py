@@ -12,6 +12,7 @@ from geo.extract.frame import Count, Draft
 from geo.model import Claim, Event, Place, Report
 
 _DEFENCE = "air_defence"
+_NEXT = 2
 
 
 def tied(total: Event, parts: Iterable[Event]) -> tuple[Event, list[Event]]:
@@ -83,11 +84,15 @@ def night(count: Count, parts: Sequence[tuple[Draft, Event]], country: Place, re
 def defence_parts(
     count: Count, kept: Sequence[tuple[Draft, Place]], events: Mapping[int, Event]
 ) -> list[tuple[int, Draft, Event]]:
-    """Find the drafts that a count of drones shot down covers: those of its paragraph."""
-    return [
+    """Find the drafts that a count of drones shot down covers: of its paragraph, else of the next."""
+    shares = [
         (k, draft, events[k])
         for k, (draft, _) in enumerate(kept)
         if draft.finding.category == _DEFENCE
-        and draft.sentence.paragraph == count.sentence.paragraph
+        and draft.sentence.post == count.sentence.post
+        and draft.sentence.start >= count.sentence.start
         and draft.finding.intercepted is not None
     ]
+    here = count.sentence.paragraph
+    near = next((d.sentence.paragraph for _, d, _ in shares if d.sentence.paragraph - here <= _NEXT), here)
+    return [share for share in shares if share[1].sentence.paragraph == near]
