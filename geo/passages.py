@@ -93,8 +93,6 @@ def of_rejects(rejects: Iterable[Reject]) -> tuple[Mark, ...]:
     return tuple(Mark(reject.start, reject.end, "reject", note=reject.reason) for reject in rejects)
 
 
-def of_places(text: str) -> tuple[Mark, ...]:
-    """Mark the place names of a text."""
-    from geo import find_places
-
-    return tuple(Mark(found.start, found.end, "place", note=found.name) for found in find_places(text))
+def of_places(spans: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
+    """Mark the names of places."""
+    return tuple(Mark(start, end, "place") for start, end in spans)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.model import Reject
-from geo.passages import Mark, layout, of_events, of_rejects, runs
+from geo.passages import Mark, layout, of_events, of_places, of_rejects, runs
 
 SPANS = st.tuples(st.integers(-3, 40), st.integers(-3, 45))
 
@@ -60,3 +60,8 @@ def test_of_rejects_carries_the_reason():
     assert of_rejects([Reject(2, 5, "abc", "a threat, not an event")]) == (
         Mark(2, 5, "reject", note="a threat, not an event"),
     )
+
+
+def test_of_places():
+    """Names of places are marked as such."""
+    assert of_places([(1, 4)]) == (Mark(1, 4, "place"),)

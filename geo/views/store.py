@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import archive, frame, passages
+from geo import archive, find_places, frame, passages
 from geo import filter as filtering
 from geo.page import page
 from geo.views import table
@@ -52,7 +52,8 @@ class Opened:
     def full_runs(self) -> tuple[Run, ...]:
         """The report with events, place names, and what gave no event."""
         text = self.day.report.text if self.day.report else ""
-        return self._runs((*passages.of_rejects(self.day.rejects), *passages.of_places(text)))
+        names = passages.of_places((found.start, found.end) for found in find_places(text))
+        return self._runs((*passages.of_rejects(self.day.rejects), *names))
 
     @cached_property
     def light(self) -> str:
