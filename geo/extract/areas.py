@@ -6,6 +6,8 @@ Assumes Ukraine where no region is named: the ground that is fought over is hers
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
+from datetime import date
 
 from geo.extract.atlas import Atlas
 from geo.extract.frame import Area

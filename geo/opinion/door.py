@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from geo import vocab
+from geo import frame, vocab
+from geo.errors import InputError
 from geo.extract import Extractor
 from geo.extract.anchors import Anchor
 from geo.extract.events import event
@@ -98,7 +99,7 @@ class _Judge:
             return _reject(told, "the second opinion names a place that its words do not have", start)
         mention = self._mention(s, told, at, first)
         if mention is None:
-            reason = f"{told.place!r} is no place here: a government, a person or a thing is named"
+            reason = f"{told.place!r} is no place here: a government, a person or a thing, or no known name"
             return _reject(told, reason, start)
         draft = self._draft(s, told, mention)
         return _reject(told, draft, start) if isinstance(draft, str) else self._settled(told, draft, start)
@@ -109,6 +110,8 @@ class _Judge:
         known = next((m for m in found if m.start < end and at < m.end), None)
         if known is not None:
             return known if known.role == "place" else None
+        if not self.extractor.geocoder.gazetteer.lookup(told.place):
+            return None
         last = max(k for k in range(first, len(s)) if s.starts[k] < end)
         return Mention(at, end, first, last, told.place, told.place, relation="at")
 
@@ -135,7 +138,9 @@ class _Judge:
         day = draft.when or _day_of(self.report, draft.sentence.post)
         made = event(draft, place, self.report, attacker_at(draft, place), day)
         status = "denied" if made.status == "denied" else "claimed"
-        return replace(made, status=status, review=(*made.review, FLAG))
+        made = replace(made, status=status, review=(*made.review, FLAG))
+        fault = _fault(made, self.report)
+        return _reject(told, f"the event table refuses it: {fault}", start) if fault else made
 
 
 def _finding(s: Sentence, unit: Unit, told: Suggestion) -> Finding | str:
@@ -150,6 +155,15 @@ def _finding(s: Sentence, unit: Unit, told: Suggestion) -> Finding | str:
     if picked is not None:
         side = attacker(s, unit, picked, side)
     return Finding(unit, category, "", side, *figures(s, unit, category, numbers(s)))
+
+
+def _fault(made: Event, report: Report) -> str | None:
+    """Tell what the event table holds against a row."""
+    try:
+        frame.validate(frame.from_events([made]), report)
+    except InputError as fault:
+        return fault.faults[0] if fault.faults else str(fault)
+    return None
 
 
 def _cited(told: Suggestion, text: str) -> int | None:
