@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import re
@@ -12,7 +13,7 @@ from typing import Any
 from shapely.geometry import Point
 
 from data.build import spell
-from data.build.fetch import member
+from data.build.fetch import DATA, member
 from data.build.subdivisions import iso_by_code, raion_of_city
 from geo.boundaries import admin1_at, region
 from geo.gazetteer import PlaceRow
@@ -51,7 +52,14 @@ def error_km(population: int) -> float:
 
 def _kept(city: dict[str, Any]) -> bool:
     country = city["countrycode"]
-    return country in THEATRE | NEIGHBOURS or city["population"] >= WORLD_FROM
+    near_or_large = country in THEATRE | NEIGHBOURS or city["population"] >= WORLD_FROM
+    return near_or_large and city["geonameid"] not in _parts_of_cities()
+
+
+@cache
+def _parts_of_cities() -> frozenset[int]:
+    with (DATA / "build" / "city_parts.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(int(row["geonameid"]) for row in csv.DictReader(file))
 
 
 def _row(city: dict[str, Any]) -> PlaceRow:

@@ -55,7 +55,7 @@ def _inside(post: postal.PostalPlace) -> bool:
     return not post.region or found in {None, post.region} or {found, post.region} <= _CITY_AND_RING
 
 
-_CITY_AND_RING = {"RU-MOW", "RU-MOS", "RU-SPE", "RU-LEN", "BY-HO", "BY-MI"}
+_CITY_AND_RING = {"RU-MOW", "RU-MOS", "RU-SPE", "RU-LEN", "BY-HM", "BY-MI"}
 
 
 def _row(posts: _Group, group: _Group) -> PlaceRow | None:
