@@ -18,7 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	  rm -rf $(VENV); echo "Python's venv module is missing; installing it"; \
 	  apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable . --group dev
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraint constraints.txt --editable . --group dev
 	@touch $@
 
 app: $(READY) ## open the app on the example day
