@@ -34,7 +34,7 @@ def test_the_day_opens(app):
     app.run()
     assert not app.exception
     assert len(table(app)) == len(archive.load("2025-06-02").events)
-    assert set(figures(app)) == {"Events", "Killed", "Injured", "Places", "Oblasts", "How sure"}
+    assert set(figures(app)) == {"Events", "Killed", "Injured", "Places", "Regions", "How sure"}
     assert figures(app)["Killed"].startswith("at least")
 
 

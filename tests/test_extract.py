@@ -300,7 +300,7 @@ def test_totals_keep_their_parts(extractor):
     """A night's total names its parts and the residual."""
     text = (
         "Air defences shot down 162 drones overnight, the Russian defence ministry said. Most fell near the border, "
-        "with 57 intercepted over the Kursk region and 31 over the Belgorod region."
+        "including 57 downed over the Kursk region and 31 over the Belgorod region."
     )
     found = events(text, extractor)
     total = next(e for e in found if e.record_type == "total")

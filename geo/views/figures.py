@@ -14,7 +14,7 @@ HELP = {
     "Killed": "As the report tells it; a total stands for its parts, and nobody is counted twice.",
     "Injured": "As the report tells it; a total stands for its parts, and nobody is counted twice.",
     "Places": "Named sites, towns and districts of the incidents.",
-    "Oblasts": "Oblasts and regions of the incidents.",
+    "Regions": "Oblasts, and regions abroad, of the incidents.",
     "How sure": "Confirmed: two independent sides or sources say so. Claimed: one says so.",
 }
 
@@ -27,7 +27,7 @@ def show(of: Summary) -> None:
         "Killed": str(of.killed),
         "Injured": str(of.injured),
         "Places": str(of.places),
-        "Oblasts": str(of.oblasts),
+        "Regions": str(of.oblasts),
         "How sure": f"{sure.get('confirmed', 0)} confirmed, {sure.get('claimed', 0)} claimed",
     }
     with st.container(horizontal=True, gap="large", key="figures"):
