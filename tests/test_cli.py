@@ -245,14 +245,17 @@ def test_events_into_a_folder(tmp_path):
         (("--opinion-model", "m", "--opinion-url", "http://x/v1", "--opinion-key", "NO_KEY"), 1, "'NO_KEY'"),
     ],
 )
-def test_events_with_a_second_opinion_that_fails(tmp_path, words, code, said):
+@pytest.mark.parametrize("command", ["events", "save"])
+def test_a_second_opinion_that_fails(tmp_path, command, words, code, said):
     """What is missing is said, a service that fails has its own code, and nothing is written."""
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     out = tmp_path / "e.geojson"
-    done = run("events", str(tmp_path / "a.txt"), "--published", DAY, "-o", str(out), *words)
+    where = ("--published", DAY, "-o", str(out)) if command == "events" else ("--day", "2024-02-29")
+    done = run(command, str(tmp_path / "a.txt"), *where, *words)
     assert done.exit_code == code, done.output
     assert said in done.stderr
     assert not out.exists()
+    assert "2024-02-29" not in run("days").output
 
 
 def test_save_keeps_what_a_person_edited(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,34 +13,11 @@ import typer
 from geo.cli import console
 from geo.cli.inputs import read_day
 from geo.cli.maps import Published, write
+from geo.cli.opinion import OpinionKey, OpinionModel, OpinionUrl, second_opinion
 from geo.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from geo.model import Day
-    from geo.opinion import SecondOpinion
-
-OpinionModel = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Second opinion: a model of --opinion-url, or an installed spaCy model.",
-        show_default=False,
-    ),
-]
-OpinionUrl = Annotated[
-    str | None,
-    typer.Option(
-        metavar="URL",
-        help="OpenAI-compatible address to ask; the report is sent there.",
-        show_default=False,
-    ),
-]
-OpinionKey = Annotated[
-    str | None,
-    typer.Option(
-        metavar="VARIABLE", help="Environment variable that holds the service's key.", show_default=False
-    ),
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -94,7 +70,7 @@ def events(
     _check_targets(reports, output, rejects)
     from geo.extract import Extractor
 
-    asked = _opinion(opinion_model, opinion_url, opinion_key)
+    asked = second_opinion(opinion_model, opinion_url, opinion_key)
     extractor, failed = Extractor(), 0
     for number, path in enumerate(reports, start=1):
         doing = f"{number} of {len(reports)}:" if len(reports) > 1 else "Reading"
@@ -134,21 +110,6 @@ def _target(given: Path | None, report: Path, ending: str, count: int) -> Path |
     return given / f"{report.stem}.{ending}"
 
 
-def _opinion(model: str | None, url: str | None, key: str | None) -> SecondOpinion | None:
-    """Make the second opinion that was asked for; none without a model."""
-    if model is None:
-        if url or key:
-            raise typer.BadParameter("name the model too: --opinion-model NAME", param_hint="--opinion-model")
-        return None
-    from geo.opinion import Endpoint, SpacyNames
-
-    if url is None:
-        return SpacyNames(model)
-    if key and not os.environ.get(key):
-        raise InputError(f"the environment has no variable {key!r}; set it to the service's key")
-    return Endpoint(url, model, os.environ[key] if key else None)
-
-
 def _write_rejects(day: Day, output: Path | None) -> None:
     if output is not None:
         found = [asdict(reject) for reject in day.rejects]
@@ -170,10 +131,14 @@ def _write_events(day: Day, output: Path | None) -> None:
 def save(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="Text of a day's report.")],
     day: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day that it tells of.")],
+    opinion_model: OpinionModel = None,
+    opinion_url: OpinionUrl = None,
+    opinion_key: OpinionKey = None,
 ) -> None:
     """Read the report, find its events, and save the day."""
     from geo import archive
 
-    found = read_day(report, day)
+    asked = second_opinion(opinion_model, opinion_url, opinion_key)
+    found = read_day(report, day, opinion=asked)
     folder = archive.save(replace(found, date=day.date()))
     console.say(f"{len(found.events)} rows are saved in {folder}")
