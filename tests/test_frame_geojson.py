@@ -9,15 +9,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-import geopandas as gpd
 import pytest
-import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import frame, vocab
 from geo.errors import InputError, NotFoundError
-from geo.frame.geojson import layer_geojson
 from geo.model import Claim, Event, LonLat, Precision, Source
 from tests import hostile
 from tests.test_frame import BARE, EVENT, TOTAL
@@ -177,23 +174,6 @@ def test_hostile_text_is_normal_text_in_csv():
     for word, found in zip(table["target"], told, strict=True):
         assert found.removeprefix("'") == word.removeprefix("'")
         assert not found.startswith(tuple("=+-@\t\r"))
-
-
-def test_layer_geojson_turns_rings_right():
-    """Areas in any projection are written in degrees, outer rings against the clock, holes with it."""
-    hole = shapely.box(30.2, 50.2, 30.4, 50.4)
-    area = shapely.box(30, 50, 31, 51).difference(hole).reverse()
-    both = shapely.GeometryCollection([area, shapely.LineString([(30, 50), (31, 51)])])
-    high = shapely.Point(30, 50, 7)
-    layer = gpd.GeoDataFrame({"n": [1, 2, 3, None]}, geometry=[area, both, high, None], crs=4326).to_crs(3857)
-    document = json.loads(layer_geojson(layer))
-    outer, inner = document["features"][0]["geometry"]["coordinates"]
-    assert shapely.LinearRing(outer).is_ccw
-    assert not shapely.LinearRing(inner).is_ccw
-    assert document["bbox"] == [30, 50, 31, 51]
-    assert document["features"][1]["geometry"]["geometries"][1]["coordinates"] == [[30, 50], [31, 51]]
-    assert document["features"][2]["geometry"]["coordinates"] == [30, 50]
-    assert document["features"][3] == {"type": "Feature", "geometry": None, "properties": {"n": None}}
 
 
 def test_read_geojson_from_a_path_text_or_bytes(tmp_path):

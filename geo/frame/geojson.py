@@ -1,4 +1,4 @@
-"""Tables as GeoJSON: lon lat, right-hand rings, bbox, no crs, 6 decimals, the same bytes every time.
+"""Tables as GeoJSON: lon lat, bbox, no crs, the same bytes every time.
 
 Source: RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
 """
@@ -10,10 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
-import shapely
-import shapely.geometry
 
-from geo.frame.table import DECIMALS, columns, plain
+from geo.frame.table import columns
 from geo.frame.totals import is_whole
 
 
@@ -44,20 +42,6 @@ def to_geojson(frame: gpd.GeoDataFrame) -> str:
     return collection(features, _box(placed), partial=not is_whole(cells))
 
 
-def layer_geojson(frame: gpd.GeoDataFrame) -> str:
-    """Write any layer of points, lines or areas, in any projection, as a FeatureCollection."""
-    frame = frame.to_crs(4326) if frame.crs else frame
-    names = [str(name) for name in frame.columns if name != frame.geometry.name]
-    cells = {name: [_short(cell) for cell in plain(frame[name])] for name in names}
-    shapes = [None if shape is None else geometry(shape) for shape in frame.geometry]
-    features = (
-        _feature(shape, dict(zip(cells, row, strict=True)))
-        for shape, *row in zip(shapes, *cells.values(), strict=True)
-    )
-    west, south, east, north = (round(float(edge), DECIMALS) + 0.0 for edge in frame.total_bounds)
-    return collection(features, [west, south, east, north] if west == west else None)  # noqa: PLR0124 - NaN
-
-
 def collection(
     features: Iterable[Mapping[str, Any]], box: list[float] | None, *, partial: bool = False
 ) -> str:
@@ -68,18 +52,8 @@ def collection(
     return f'{{"type": "FeatureCollection",\n{mark}{bbox}"features": [\n{lines}\n]}}\n'
 
 
-def geometry(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - any shape of shapely
-    """Turn a shape into a GeoJSON geometry: flat, right-hand rings, 6 decimals."""
-    flat = shapely.orient_polygons(shapely.force_2d(shape))
-    mapped = shapely.geometry.mapping(flat)
-    if "geometries" in mapped:
-        return {"type": mapped["type"], "geometries": [geometry(part) for part in flat.geoms]}
-    return {"type": mapped["type"], "coordinates": _rounded(mapped["coordinates"])}
-
-
 def _feature(shape: dict[str, Any] | None, properties: dict[str, Any]) -> dict[str, Any]:
-    name = {"id": properties["event_id"]} if "event_id" in properties else {}
-    return {"type": "Feature", **name, "geometry": shape, "properties": properties}
+    return {"type": "Feature", "id": properties["event_id"], "geometry": shape, "properties": properties}
 
 
 def _box(points: list[tuple[float, float]]) -> list[float] | None:
@@ -91,12 +65,6 @@ def _box(points: list[tuple[float, float]]) -> list[float] | None:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - coordinates nest to any depth
-    if isinstance(value, int | float):
-        return round(float(value), DECIMALS) + 0.0
-    return [_rounded(item) for item in value]
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401 - a cell may be of any kind
