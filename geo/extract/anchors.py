@@ -11,7 +11,7 @@ from geo.extract.lexicon import SITES
 from geo.extract.mention import Mention
 from geo.extract.roles import before
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 
 AREA_CUES = frozenset(("region", "district", "direction"))
 _RANK = {"facility": 0, "village": 1, "city": 1, "natural": 2, "district": 3, "direction": 3, "region": 4}
@@ -82,6 +82,8 @@ def _outside(s: Sentence, m: Mention) -> bool:
 
 def _headed(s: Sentence) -> range:
     """Words of a list that "regions" heads: "two regions, X and Y", "four oblasts were hit: X, Y"."""
+    if not any_of(s.low, "anchors", "regions"):
+        return range(0)
     for k, word in enumerate(s.low):
         if word in words("anchors", "regions") and k + 1 < len(s):
             if s.low[k + 1] in (",", "-", "–", "—") and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
@@ -153,8 +155,8 @@ def _tied(s: Sentence, m: Mention) -> bool:
     """Tell "opposite X" and "the bridge that links X with Y"."""
     _, k = before(s, m.first)
     near = max(0, k - 3)
-    pointed = any(w in words("anchors", "pointers") for w in s.low[near : m.first])
-    return pointed or any(w in words("anchors", "ties") for w in s.low[near : k + 1])
+    pointed = any_of(s.low[near : m.first], "anchors", "pointers")
+    return pointed or any_of(s.low[near : k + 1], "anchors", "ties")
 
 
 def _pointed_from(left: Mention, m: Mention, between: list[str]) -> bool:

@@ -23,7 +23,7 @@ from geo.extract.mentions import mentions
 from geo.extract.refusal import refused
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.extract.telling import Teller
 from geo.extract.triggers import Hit, triggers
 from geo.extract.units import Unit, units
@@ -81,7 +81,8 @@ class Reader(Teller):
         taken = frozenset(k for m in names if m.role == "place" for k in range(m.first, m.last + 1))
         hits = triggers(s, taken)
         moves = {k for h in hits if h.trigger.role in ("fight", "gain") for k in range(h.first, h.last + 1)}
-        moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
+        if any_of(s.low, "discourse", "moves"):
+            moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
         places, _ = anchors(s, names, frozenset(moves))
         hits = [h for h in hits if not h.trigger.forces or _by_an_army(s, h, hits, places)]
         self.frame.named = names

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 
 _AGED = re.compile(r"\d{1,3}-year-old")
 _VERBS = frozenset(("was", "is", "in", "at"))
@@ -227,7 +227,7 @@ def _plural_ahead(s: Sentence, k: int) -> bool:
 def _single(s: Sentence, i: int) -> int | None:
     """Return the index of the person that an article at ``i`` begins: "a 45-year-old man"."""
     the = i > 0 and s.low[i] == "the" and s.low[i - 1] in words("numbers", "single", "hurting")
-    fate = s.low[i] == "the" and any(w in words("harm", "fates") for w in s.low[i + 2 : i + 7])
+    fate = s.low[i] == "the" and any_of(s.low[i + 2 : i + 7], "harm", "fates")
     fate = fate or (s.low[i] == "the" and s.low[i + 2 : i + 3] == ["and"] and _plural_ahead(s, i + 3))
     if not (the or fate) and s.low[i] not in words("numbers", "single", "articles"):
         return None

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from geo.extract.figures import Figure, Number
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 
 _AFTER = 3
 _BEFORE = 22
@@ -60,7 +60,7 @@ def _toll(s: Sentence, i: int, stop: int, by_word: dict[int, Number]) -> Number 
     if not any(w in tolls for w in s.low[max(0, i - 3) : i + 2]):
         return None
     for k in range(i + 1, min(stop, i + 28)):
-        if k in by_word and any(w in words("harm", "reaches") for w in s.low[k - 4 : k]):
+        if k in by_word and any_of(s.low[k - 4 : k], "harm", "reaches"):
             return by_word[k]
     return None
 

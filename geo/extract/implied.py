@@ -14,7 +14,7 @@ from geo.extract.incidents import Choice
 from geo.extract.mention import Mention
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit
 
 _CLOSE = 12
@@ -53,7 +53,7 @@ class Memo:
 
 def _governed(s: Sentence, names: list[Mention]) -> Mention | None:
     """Find the region told beside a governor: "in the X region ..., governor So-and-so wrote"."""
-    if not any(w in words("discourse", "governors") for w in s.low):
+    if not any_of(s.low, "discourse", "governors"):
         return None
     return next((m for m in names if m.cue == "region" and m.role == "place"), None)
 
@@ -112,7 +112,7 @@ def implied(
         return _elsewhere(site)
     if topic is None:
         return _opening(s, noun, frame, memo, names)
-    points = noun is not None or any(w in words("discourse", "there") for w in s.low)
+    points = noun is not None or any_of(s.low, "discourse", "there")
     again = (
         (points or topic.anchor.mention.cue == "direction") and fresh and topic.finding.category not in _VAGUE
     )

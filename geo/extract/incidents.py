@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from geo.extract.figures import Figure, Number
 from geo.extract.harm import Harm, counted, harm
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
 from geo.extract.who import owner, side_at, striker, subject_side
@@ -61,7 +61,7 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     out += [Choice(h.trigger.category, h.trigger.role, h) for h in moved]
     plain = [h for h in acts if not h.trigger.category]
     out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
-    rails = any(w in words("incidents", "rails") for w in s.low[unit.first : unit.stop])
+    rails = any_of(s.low[unit.first : unit.stop], "incidents", "rails")
     if rails and not acts and by_role.get("damage"):
         out.append(Choice("sabotage", "damage", by_role["damage"][0]))
     for role in ("damage", "harm"):
@@ -74,7 +74,7 @@ def _launches(s: Sentence, hit: Hit) -> bool:
     """Tell whether a ship is where it was fired from, not what was hit."""
     if hit.trigger.id != "naval" or "drone" in hit.words:
         return False
-    return any(w in words("incidents", "launchers") for w in s.low[max(0, hit.first - 4) : hit.first])
+    return any_of(s.low[max(0, hit.first - 4) : hit.first], "incidents", "launchers")
 
 
 def _soft(hit: Hit, means: list[Hit]) -> str:

@@ -11,7 +11,7 @@ from geo.extract.cues import after_words, cap, cue_after, head_cue, site_name
 from geo.extract.lexicon import Known, Lexicon
 from geo.extract.mention import Memory, Mention
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.extract.trust import follows, is_no_place, person_end, trusted
 
 _LONGEST = 5
@@ -115,7 +115,7 @@ def _peninsula(s: Sentence, i: int, lexicon: Lexicon, source: str) -> tuple[int,
 
 def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source: str) -> Mention:
     cue, stop = cue_after(s, j)
-    if cue is None and i > 1 and any(w in words("placewords", "banks") for w in s.low[max(0, i - 3) : i]):
+    if cue is None and i > 1 and any_of(s.low[max(0, i - 3) : i], "placewords", "banks"):
         cue = "natural"
     if cue in ("village", "city") and not (stop < len(s) and s.starts[j] - s.ends[j - 1] == 1):
         cue, stop = None, j

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.units import Unit
 
 _MODALS = frozenset(("may", "might", "could", "would"))
@@ -69,7 +69,7 @@ def refused(s: Sentence, unit: Unit) -> str | None:
 def _beside(s: Sentence, i: int, first: int) -> bool:
     """Tell a phrase of another statement, or one that compares: "it was the worst since the invasion"."""
     between = s.low[min(i, first) : max(i, first)]
-    compares = any(w in words("incidents", "superlatives") for w in s.low[max(0, i - 10) : i])
+    compares = any_of(s.low[max(0, i - 10) : i], "incidents", "superlatives")
     return ";" in between or compares
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
-from geo.extract.tables import raw, words
+from geo.extract.tables import any_of, raw, words
 from geo.text import fold
 
 
@@ -107,7 +107,7 @@ def _suffers(s: Sentence, mention: Mention) -> bool:
     """Tell "Kyiv came under attack", "Moscow was hit by drones": it is where it happened."""
     after = s.low[mention.last + 1 : mention.last + 6]
     came = after[:1] and after[0] in ("came", "comes", "come") and "under" in after[:3]
-    struck = any(w in words("placewords", "actor", "struck") for w in after)
+    struck = any_of(after, "placewords", "actor", "struck")
     return bool(came) or (struck and after[0] in ("was", "were", "has", "have", "is"))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.model import Place
 from geo.text import fold
 
@@ -39,7 +39,7 @@ def held_by_russia(draft: Draft, place: Place) -> bool:
     """Tell whether the place is occupied, by the words before it or by the table."""
     s, m = draft.sentence, draft.anchor.mention
     before = s.low[max(0, m.first - 4) : max(0, m.first)]
-    if any(w in words("held", "words") for w in before):
+    if any_of(before, "held", "words"):
         return True
     if place.best.admin1_code in words("held", "regions"):
         return True

@@ -6,7 +6,7 @@ Assumes that words in the tables are written in lower case.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,11 @@ def words(table: str, *path: str) -> frozenset[str]:
     for key in path:
         value = value[key]
     return frozenset(value.split() if isinstance(value, str) else value)
+
+
+def any_of(low: Iterable[str], table: str, *path: str) -> bool:
+    """Tell whether one of some words is in a list of words."""
+    return not words(table, *path).isdisjoint(low)
 
 
 class Phrases:

@@ -24,7 +24,7 @@ from geo.extract.incidents import (
 )
 from geo.extract.lexicon import Lexicon
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.extract.units import Unit
 from geo.extract.when import When, is_night, times
 from geo.extract.who import Claimant, author_of, said_at
@@ -58,7 +58,7 @@ class Teller:
         told = inside or [t for t in found if t.first < unit.first or (unit.first == 0 and not split)]
         told = [t for t in told if not said_at(s, t.first, t.last)] or told
         if not told:
-            if any(w in words("discourse", "ongoing") for w in s.low[unit.first : unit.stop]):
+            if any_of(s.low[unit.first : unit.stop], "discourse", "ongoing"):
                 return None
             when = self.frame.when
             return self.lead if split and when in found else when or self.lead
@@ -201,7 +201,7 @@ class Teller:
 
 
 def _of_soldiers(s: Sentence) -> bool:
-    return any(w in words("discourse", "soldiers") for w in s.low)
+    return any_of(s.low, "discourse", "soldiers")
 
 
 def _can_be(anchor: Anchor, picked: Choice) -> bool:

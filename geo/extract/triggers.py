@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
 def _of_a_unit(s: Sentence, j: int) -> bool:
     """Tell "the assault regiment" and "a strike group" from assaults and strikes."""
     kinds = words("names", "unit_adjectives")
-    return s.low[j - 1] in kinds and any(w in words("names", "unit_nouns") for w in s.low[j : j + 1])
+    return s.low[j - 1] in kinds and any_of(s.low[j : j + 1], "names", "unit_nouns")
 
 
 def _adjective(s: Sentence, i: int, size: int, trigger: Trigger) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from geo.extract.anchors import Anchor
 from geo.extract.figures import Number
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit
 
 _TELLING = frozenset(("act", "fight", "gain"))
@@ -65,7 +65,7 @@ def _introduces(s: Sentence, left: Anchor, right: Anchor) -> bool:
 def _counted(s: Sentence, number: Number, right: Anchor) -> bool:
     """Tell whether a count belongs to the place after it: "31 over the Belgorod region"."""
     gap = s.low[number.last + 1 : right.mention.first]
-    return len(gap) <= 6 and any(w in words("placewords", "locative") for w in gap)
+    return len(gap) <= 6 and any_of(gap, "placewords", "locative")
 
 
 def units(s: Sentence, found: list[Anchor], hits: list[Hit], numbers: list[Number]) -> list[Unit]:

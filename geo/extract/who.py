@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 
 _WINDOW = 6
 _HEAD_LINES = 3
@@ -165,7 +165,7 @@ def _names_somebody(phrase: str) -> bool:
 def _side_of(phrase: str) -> str | None:
     low = phrase.lower().replace(",", " ").split()
     for side in ("Russia", "Ukraine"):
-        if any(w in words("claimants", "sides", side) for w in low):
+        if any_of(low, "claimants", "sides", side):
             return side
     return None
 
