@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = "'’‘‛ʼʻʽʹʺ`´′″\"ˈ"
 _LETTERS = {
@@ -53,6 +54,7 @@ _SILENT = "ьъ" + _APOSTROPHES
 _CYRILLIC_WORD = re.compile(rf"[\u0400-\u04ff](?:[\u0400-\u04ff{_APOSTROPHES}]*[\u0400-\u04ff])?")
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return the key under which a name is stored and looked up.
 

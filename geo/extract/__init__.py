@@ -51,8 +51,9 @@ class Extractor:
         foreign = [(d, p) for d, p in settled if not belongs(d, p)]
         settled = [(d, p) for d, p in settled if belongs(d, p)]
         whole = covered(settled)
+        standing = _standing(report)
         told = {
-            k: event(d, p, report, attacker_at(d, p), _day(d, report)) for k, (d, p) in enumerate(settled)
+            k: event(d, p, report, attacker_at(d, p), d.when or standing) for k, (d, p) in enumerate(settled)
         }
         extra = _with_totals(told, whole) + self._nights(reading.counts, settled, told, report)
         extra += [
@@ -98,9 +99,8 @@ def newest_first(report: Report) -> bool:
     return len(posted) > 1 and posted[0] > posted[-1]
 
 
-def _day(draft: Draft, report: Report) -> When | None:
-    if draft.when is not None:
-        return draft.when
+def _standing(report: Report) -> When | None:
+    """Return the day of what is told without a time."""
     day = standing_day(report)
     return None if day is None else When(day, day, "day", "", 0, 0, explicit=False)
 

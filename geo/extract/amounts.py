@@ -70,13 +70,10 @@ def _money(s: Sentence) -> list[Amount]:
 
 def area_km2(s: Sentence) -> tuple[float, int, int] | None:
     """Return the square kilometres that a sentence tells, with the words of the figure."""
-    for k, word in enumerate(s.low):
-        unit = _nouns().at(s.low, k)
-        if unit is None or unit[1] != "area_km2" or k == 0:
-            continue
-        value = value_of(s.low[k - 1])
-        if value is not None and word:
-            return float(value), k - 1, k + unit[0] - 1
+    for k, size, what in _nouns().find(s.low):
+        value = value_of(s.low[k - 1]) if k and what == "area_km2" else None
+        if value is not None:
+            return float(value), k - 1, k + size - 1
     return None
 
 

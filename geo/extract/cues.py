@@ -10,6 +10,15 @@ from functools import cache
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw, words
 
+_PLURAL_HEADS = {
+    "villages": "village",
+    "settlements": "village",
+    "towns": "city",
+    "cities": "city",
+    "regions": "region",
+    "islands": "natural",
+}
+
 
 def cap(word: str) -> bool:
     """Tell whether a word begins with a capital."""
@@ -50,23 +59,12 @@ def head_cue(s: Sentence, i: int) -> str | None:
         return None
     if s.text[k] != s.low[k]:
         return None
-    kind = after_words().get(s.low[k]) or _plural_heads().get(s.low[k])
+    kind = after_words().get(s.low[k]) or _PLURAL_HEADS.get(s.low[k])
     if kind == "region" and k == i - 1:
         return None
     if kind == "district" and (s.low[k].endswith("s") or (k and cap(s.text[k - 1]))):
         return None
     return kind if kind in ("village", "city", "region", "district", "natural") else None
-
-
-def _plural_heads() -> dict[str, str]:
-    return {
-        "villages": "village",
-        "settlements": "village",
-        "towns": "city",
-        "cities": "city",
-        "regions": "region",
-        "islands": "natural",
-    }
 
 
 def site_name(s: Sentence, i: int, j: int) -> int | None:

@@ -39,16 +39,18 @@ class Phrases:
     __slots__ = ("by_first",)
 
     def __init__(self, phrases: dict[str, Any]) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        self.by_first: dict[str, list[tuple[int, list[str], Any]]] = {}
         for phrase, value in phrases.items():
-            parts = tuple(phrase.split())
-            self.by_first.setdefault(parts[0], []).append((parts, value))
+            parts = phrase.split()
+            self.by_first.setdefault(parts[0], []).append((len(parts), parts, value))
         for rows in self.by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=lambda row: -row[0])
 
     def find(self, low: list[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Any]]:
         """Yield where phrases begin between two words, how many words they have, and their values."""
         by_first = self.by_first
+        if by_first.keys().isdisjoint(low):
+            return
         for i, word in enumerate(low[start:stop], start):
             if word in by_first:
                 hit = self.at(low, i)
@@ -57,8 +59,7 @@ class Phrases:
 
     def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """Return how many words the longest phrase at ``i`` has, and its value."""
-        for parts, value in self.by_first.get(low[i], ()):
-            size = len(parts)
-            if size == 1 or tuple(low[i : i + size]) == parts:
+        for size, parts, value in self.by_first.get(low[i], ()):
+            if size == 1 or low[i : i + size] == parts:
                 return size, value
         return None

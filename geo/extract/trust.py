@@ -5,11 +5,18 @@ Assumes English spelling: names have capitals, and what stands beside a name tel
 
 from __future__ import annotations
 
+from functools import cache
+
 from geo.extract.cues import after_words, cap, sites
 from geo.extract.lexicon import NATURE, SITES, Known
 from geo.extract.mention import Memory
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import Phrases, raw, words
+
+
+@cache
+def _no_places() -> Phrases:
+    return Phrases(dict.fromkeys(raw("names")["no_places"], True))
 
 
 def trusted(s: Sentence, i: int, j: int, known: Known, memory: Memory) -> bool:
@@ -85,8 +92,7 @@ def follows(s: Sentence, i: int, j: int) -> str:
 
 def is_no_place(s: Sentence, i: int) -> bool:
     """Tell a phrase that only looks like a place: "White House"."""
-    phrases = words("names", "no_places")
-    return any(" ".join(s.low[i : i + size]) in phrases for size in (2, 3))
+    return _no_places().at(s.low, i) is not None
 
 
 def person_end(s: Sentence, i: int, memory: Memory) -> int:

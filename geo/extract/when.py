@@ -48,6 +48,12 @@ def _phrases() -> Phrases:
     return Phrases(dict(raw("times")["phrases"]))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that a time can begin with."""
+    return frozenset(("in", *_months(), *_weekdays(), *_phrases().by_first, *_weeks().by_first))
+
+
 def _year(month: int, day: int, told: int | None, base: date | None) -> date | None:
     """Return the latest such day that is not after the report."""
     if told is None and base is None:
@@ -159,19 +165,16 @@ def times(s: Sentence, base: date | None) -> list[When]:
 
 def _times(s: Sentence, base: date | None) -> list[When]:
     out: list[When] = []
-    months, days, phrases = _months(), _weekdays(), _phrases().by_first
-    weeks = _weeks()
+    months, openers = _months(), _openers()
     after = -1
     for i, word in enumerate(s.low):
-        if i <= after:
+        if word not in openers or i <= after:
             continue
         if word == "in" and i + 1 < len(s) and s.low[i - 1] != "born" and _YEAR.fullmatch(s.low[i + 1]):
             found: When | None = _of_year(int(s.low[i + 1]), i)
-        elif word in months or word in days or word in phrases or word in weeks.by_first:
+        else:
             found = _calendar(s, i, base) if word in months else _weekday(s, i, base)
             found = found or _weekly(s, i, base) or _relative(s, i, base)
-        else:
-            continue
         if found and not _bounds_only(s.low, found.first):
             out.append(found)
             after = found.last
