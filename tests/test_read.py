@@ -325,3 +325,18 @@ def test_reading_again_gives_the_text(name):
 def test_every_source_has_a_name_and_is_accepted():
     """The message of what is accepted is made of the sources themselves."""
     assert all(source.name in ACCEPTED for source in SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Sign up\nThe Ledger\nWorld\nBy Ana Kovar\n\nTalks end with no truce; ports hit at dawn\n\nText.", "Talks end with no truce; ports hit at dawn"),
+        ("Key points, August 9\n\nA bridge was hit.", "Key points, August 9"),
+        ("Shells fell on two villages near the river.\nThree people were hurt.", "Shells fell on two villages near the river."),
+        ("By Ana Kovar\nFighting went on near the river on Tuesday.", "Fighting went on near the river on Tuesday."),
+        ("# The day in short\n\nText of the report", "The day in short"),
+    ],
+)  # fmt: skip
+def test_title_is_the_headline(text, title):
+    """A pasted page's own lines before the headline are not taken for it."""
+    assert read(text).title == title

@@ -51,7 +51,7 @@ ROWS = [
     ),
     ("feed.atom", "Ridge notes", "Ridge notes", "https://ridge.example/", [("Shots & smoke", "10:00")]),
     ("blog.md", "A quiet day", "Lake Herald", None, [("## 22:05 Talks end", "22:05"), ("## 21:40", "21:40")]),
-    ("wire.txt", "By Ana Kovar in Lviv", None, None, [("By Ana Kovar in Lviv", None)]),
+    ("wire.txt", "Soldiers held the line near Pokrovsk on Tuesday.", None, None, [("By Ana Kovar in Lviv", None)]),
 ]  # fmt: skip
 
 

@@ -6,15 +6,21 @@ Assumes nothing about the layout; front matter between ``---`` lines is read whe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from geo.errors import InputError
 from geo.model import Report
+from geo.read.boilerplate import spans as page_lines
 from geo.read.posts import KYIV, Clock, boilerplate, split
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"#[ \t]+([^\n]+)")
+_LINE = re.compile(r"^[^\n]*\S[^\n]*$", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+_HEAD, _HEAD_LINES = 4000, 12
+_LONGEST_TITLE, _TITLE_WORDS = 200, 4
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
@@ -61,18 +67,30 @@ def zone_of(value: str | None) -> ZoneInfo:
     raise InputError(f"timezone: {value!r} is not a known time zone; write it like Europe/Kyiv")
 
 
+def headline(text: str, start: int, page: Iterable[tuple[int, int]]) -> str | None:
+    """Find the headline: the first line at the head that is none of the page's and no sentence.
+
+    A page that was pasted whole begins with its own calls to read on, its sections and its byline; where no
+    line is like a headline, the report's first stands for it.
+    """
+    starts = {begin for begin, _ in (*page, *page_lines(text[:_HEAD]))}
+    lines = [hit for hit in _LINE.finditer(text, start, start + _HEAD) if hit.start() not in starts]
+    fitting = [hit[0].strip() for hit in lines[:_HEAD_LINES] if len(hit[0]) < _LONGEST_TITLE]
+    like = (line for line in fitting if len(_WORD.findall(line)) >= _TITLE_WORDS and line[-1] != ".")
+    return next(like, next(iter(fitting), None))
+
+
 def read_text(text: str, *, published: date | None = None) -> Report:
     """Read plain text or Markdown; ``Report.text`` is ``text`` unchanged."""
     facts, start = front_matter(text)
     day = published or day_of(facts.get("published") or facts.get("date"))
     body = text[start:].lstrip()
     heading = _HEADING.match(body)
-    first = heading[1] if heading else body.partition("\n")[0]
     spans = ((0, start), *boilerplate(text)) if start else boilerplate(text)
     return Report(
         text=text,
         posts=split(text, start, Clock(day, zone_of(facts.get("timezone")))),
-        title=facts.get("title") or (first.strip() if len(first) < 200 else None) or None,
+        title=facts.get("title") or (heading[1].strip() if heading else headline(text, start, spans)),
         outlet=facts.get("outlet"),
         url=facts.get("url"),
         published=day,
