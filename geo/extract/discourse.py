@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from geo.extract.amounts import area_km2
 from geo.extract.anchors import Anchor, anchors, rank, spread
+from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.figures import Number, numbers
 from geo.extract.frame import Area, Count, Frame, Reading, base_day
 from geo.extract.harm import harm, rest_from
@@ -28,7 +29,7 @@ from geo.extract.telling import Teller
 from geo.extract.triggers import Hit, triggers
 from geo.extract.units import Unit, units
 from geo.extract.when import is_night, times
-from geo.extract.who import Claimant, claimant, said_at, subject_side
+from geo.extract.who import Claimant, said_at
 
 _ACTS = ("act", "fight", "gain")
 _MANY = 40  # more drafts than tell of one place
@@ -42,8 +43,7 @@ class Reader(Teller):
         found = sentences(self.report)
         memory = Memory(common=common_words(found))
         for s, following in zip(found, (*found[1:], None), strict=False):
-            if self.author is not None and self.author.side == "Russia":
-                s.memo.update(enemy="Ukraine", own="Russia")
+            speaks_for_russia(s, self.author)
             self._turn(s)
             names = spread(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
             names = self._as_before(s, names)
@@ -146,11 +146,14 @@ class Reader(Teller):
             area = next((m for m in names if m.cue == "region" and m.role != "other"), None)
             frame.region = area or frame.region
         frame.office = office_of(names) or self.memo.office_in(s) or frame.office
-        said = claimant(s, self.text)
-        if said is not None:
+        said = self._said(s)
+        speaks_for_russia(s, said or (frame.claimant if frame.said_in == s.paragraph else None))
+        if said is not None and said.firmness == "denied":
+            self._dispute(s, said)
+        elif said is not None:
             frame.claimant = said
             frame.said_in = s.paragraph
-            frame.land = said.who.lower() in {m.name.lower() for m in names} | words("names", "plain")
+            frame.land = said.who.lower() in {m.name.lower() for m in names}
             if not places:
                 self._credit(s, said)
         self._note_time(s, headline)
@@ -163,6 +166,13 @@ class Reader(Teller):
             unsaid = draft.claimant is None or draft.carried
             if unsaid and draft.sentence.paragraph == s.paragraph:
                 self.out.drafts[k] = replace(draft, claimant=said, carried=False)
+
+    def _dispute(self, s: Sentence, said: Claimant) -> None:
+        """Note who denies what was just told: "Kyiv denied the claim"."""
+        for k in self.frame.topic:
+            draft = self.out.drafts[k]
+            if draft.sentence.post == s.post and s.paragraph - draft.sentence.paragraph <= 2:
+                self.out.drafts[k] = replace(draft, denial=(s, said))
 
     def _note_time(self, s: Sentence, headline: bool) -> None:
         frame = self.frame
@@ -262,7 +272,7 @@ class Reader(Teller):
         told = harm(s, 0, len(s), numbers(s))
         if not told:
             return False
-        said = claimant(s, self.text) or frame.claimant
+        said = self._said(s) or frame.claimant
         if len(self._told_places(frame.topic)) != 1 or not self._goes_on(s):
             frame.pending.append((s, told, said))
             return False

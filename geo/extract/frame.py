@@ -34,7 +34,7 @@ class Draft:
     """An incident told in a sentence, before its place is settled.
 
     ``extra`` holds figures that later sentences add, with who says them; ``headline`` marks a telling that
-    only announces the text below it.
+    only announces the text below it; ``denial`` is who denies it, and in which sentence.
     """
 
     finding: Finding
@@ -51,6 +51,7 @@ class Draft:
     wide: bool = False
     carried: bool = False
     amounts: tuple[tuple[Sentence, Amount, Claimant | None], ...] = ()
+    denial: tuple[Sentence, Claimant] | None = None
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.extract.armies import owner, side_at, striker, subject_side
 from geo.extract.figures import Figure, Number
 from geo.extract.harm import Harm, counted, harm
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
-from geo.extract.who import owner, side_at, striker, subject_side
 
 _ORDER = ("air_defence", "naval", "sabotage")
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, rank
+from geo.extract.author import author_of
 from geo.extract.figures import Number
 from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
 from geo.extract.harm import Harm, is_long_toll
@@ -27,7 +28,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 from geo.extract.units import Unit
 from geo.extract.when import When, is_night, times
-from geo.extract.who import Claimant, author_of, said_at
+from geo.extract.who import Claimant, Speakers, claimant, said_at
 from geo.model import Reject, Report
 
 _NEXT = 2  # an empty line counts as well
@@ -49,7 +50,13 @@ class Teller:
         self.whole = len(report.posts) <= 1
         self.first = -1
         self.author = author_of(head)
+        self.speakers = Speakers()
         self.standing = standing_day(report) != report.published
+
+    def _said(self, s: Sentence, first: int = 0, stop: int | None = None) -> Claimant | None:
+        """Find who says what a stretch tells, under the fullest name that the report has given."""
+        found = claimant(s, self.text, first, stop)
+        return self.speakers.full(found) if found else None
 
     def _when(self, s: Sentence, unit: Unit) -> When | None:
         found = times(s, base_day(self.report, s.post))
@@ -157,7 +164,8 @@ class Teller:
                 region = frame.region.text
         elif frame.office is not None and frame.region is None:
             region = frame.office.text
-        own = frame.claimant if frame.said_in == s.paragraph else None
+        here = self._said(s, unit.first, unit.stop)
+        own = here or (frame.claimant if frame.said_in == s.paragraph else None)
         said = own or self.author or frame.claimant
         area = frame.region or frame.office
         others = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
@@ -173,7 +181,7 @@ class Teller:
             headline=headline,
             listed=len(unit.anchors) > 2,
             firm=firm,
-            carried=frame.said_in != s.paragraph,
+            carried=own is None,
         )
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1

@@ -1,115 +1,64 @@
-"""Who did it and who says so: the side of a subject, the claimant of a sentence and how firmly it is said.
+"""Who says it: the claimants of a sentence, the side that each speaks for, and how firmly it is said.
 
-Assumes that a claimant stands next to a verb of saying.
+Assumes that a claimant stands next to a verb of saying, after "according to", or before a colon.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 
-_WINDOW = 6
-_HEAD_LINES = 3
-_PASSIVE = frozenset(("was", "were", "been", "be"))
+_LONGEST = 120
+_REACH = 22
+_AFTER = 16
+_COLON = 9
+_PASSIVE = frozenset(("was", "were", "been", "be", "being"))
 
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Who says it, for which side, and whether it is said, claimed or denied."""
+    """Who says it, for which side, whether it is said, claimed or denied, and the word that says so."""
 
     who: str
     side: str | None
     firmness: str
+    at: int = -1
 
 
 @cache
-def _verbs() -> dict[str, str]:
+def verbs() -> dict[str, str]:
+    """Verbs of saying, with how firm they make what is said."""
     return {w: firm for firm, text in raw("claimants")["verbs"].items() for w in text.split()}
 
 
 @cache
-def forces() -> dict[str, str]:
-    """Words that name an army, with its side."""
-    rows = raw("claimants")["forces"]
-    return {w: side for side in ("Russia", "Ukraine") for w in rows[side].split()}
+def _according() -> Phrases:
+    return Phrases(dict.fromkeys(raw("claimants")["phrases"]["according"], True))
 
 
 @cache
-def _foes() -> frozenset[str]:
-    """Words for the other side, whoever speaks."""
-    return words("claimants", "forces", "foes")
-
-
-@cache
-def _our() -> Phrases:
-    return Phrases(dict.fromkeys(raw("claimants")["forces"]["phrases_ukraine"], "Ukraine"))
-
-
-def side_at(s: Sentence, k: int) -> str | None:
-    """Which army the word at ``k`` names, if any."""
-    found = forces().get(s.low[k])
-    if found:
-        return str(s.memo["enemy"]) if "enemy" in s.memo and s.low[k] in _foes() else found
-    hit = _our().at(s.low, k)
-    return str(hit[1]) if hit else None
-
-
-def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | None:
-    """Side of the last army named before the word at ``i``, in the same stretch."""
-    for k in range(i - 1, max(start, i - reach) - 1, -1):
-        if s.low[k] == ";":
-            return None
-        side = side_at(s, k)
-        if side and (not _only_says(s, k) or any(w in ("it", "its", "they") for w in s.low[k + 1 : i])):
-            return side
-    return None
-
-
-def _only_says(s: Sentence, k: int) -> bool:
-    """Tell whether the army at ``k`` only speaks: "Russia's defence ministry says", "Ukraine said"."""
-    for j in range(k + 1, min(k + 6, len(s))):
-        if s.low[j] in _verbs():
-            return True
-        if s.low[j] in (",", ";", ".", "and"):
-            return False
-    return False
-
-
-def striker(s: Sentence, i: int, start: int) -> str | None:
-    """Side whose weapon or act the word at ``i`` is: "a Ukrainian drone", "Russian troops attacked"."""
-    blocked = words("who", "blocks")
-    for k in range(i - 1, max(start, i - _WINDOW) - 1, -1):
-        side = side_at(s, k)
-        if side and k and s.low[k] in words("who", "lands") and s.low[k - 1] in words("who", "ways"):
-            return None
-        if side:
-            return None if k + 1 < len(s) and s.low[k + 1] in ("’s", "'s") and _only_says(s, k) else side
-        if s.low[k] in blocked or s.low[k] in _verbs() or not s.low[k][0].isalnum():
-            return None
-    return None
-
-
-def owner(s: Sentence, i: int) -> str | None:
-    """Side whose the weapon at ``i`` is: "Ukrainian fixed-wing drones", not "Russia said 57 drones"."""
-    near = (k for k in range(i - 1, max(-1, i - 4), -1) if s.low[k] not in words("who", "lands"))
-    return next((side for k in near if (side := forces().get(s.low[k]))), None)
+def _lower() -> frozenset[str]:
+    """Words in lower case that a speaker's name may hold."""
+    return words("who", "inside") | words("claimants", "groups", "words") | words("names", "titles")
 
 
 def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
     """Return the name of who speaks between two words: names, titles and bodies, nothing else."""
-    small = words("who", "inside") | words("claimants", "groups", "words") | words("names", "titles")
     start = b
-    while start > a and (
-        s.text[start - 1][0].isupper() or s.low[start - 1] in small or s.low[start - 1] == ","
-    ):
+    while start > a and _may_name(s, start - 1):
         start -= 1
     while start < b and s.low[start] in words("who", "leading"):
         start += 1
     phrase = source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
     return phrase.removesuffix(" for its part").removesuffix(" for their part")
+
+
+def _may_name(s: Sentence, k: int) -> bool:
+    seat = s.low[k] in ("in", "on", "at") and k and s.low[k - 1] in words("claimants", "groups", "words")
+    return s.text[k][0].isupper() or s.low[k] in _lower() or s.low[k] == "," or bool(seat)
 
 
 def _before(s: Sentence, v: int, source: str) -> str:
@@ -118,15 +67,16 @@ def _before(s: Sentence, v: int, source: str) -> str:
     end = v
     while end > 0 and s.low[end - 1] in words("who", "auxiliaries"):
         end -= 1
+    end = _past_relative(s, _past_bracket(s, end))
     a = end
     commas = 1 if end and s.low[end - 1] == "," else 0
     if commas:
         a -= 1
-    while a > 0 and end - a < 18:
+    while a > 0 and end - a < _REACH:
         word = s.low[a - 1]
         if word == "," and commas == 1:
             commas = 2
-        elif word == "in" and a > 1 and s.low[a - 2] in words("claimants", "groups", "words"):
+        elif word in ("in", "on", "at") and a > 1 and s.low[a - 2] in words("claimants", "groups", "words"):
             commas = commas or 2
         elif word in stops or word == ",":
             break
@@ -134,32 +84,50 @@ def _before(s: Sentence, v: int, source: str) -> str:
     return _noun_phrase(s, a, end, source)
 
 
+def _past_bracket(s: Sentence, end: int) -> int:
+    """Step back over "(HUR)" to the name that it abbreviates, and its comma."""
+    comma = end and s.low[end - 1] == ","
+    close = end - 1 - comma
+    opened = next((k for k in range(close - 1, max(-1, close - 5), -1) if s.low[k] == "("), None)
+    return opened if opened and s.low[close] == ")" else end
+
+
+def _past_relative(s: Sentence, end: int) -> int:
+    """Step back over ", who heads the region," to the name before it."""
+    if not end or s.low[end - 1] != ",":
+        return end
+    for k in range(end - 2, max(0, end - _REACH), -1):
+        if s.low[k] == ",":
+            relative = s.low[k + 1] in words("who", "relatives")
+            return k if relative else end
+    return end
+
+
 def _after(s: Sentence, v: int, source: str) -> str:
     """Return the subject after an inverted verb: "said the interior minister, Ihor Klymenko"."""
-    small = words("who", "inside") | words("claimants", "groups", "words") | words("names", "titles")
     b = v + 1
-    while b < len(s) and b - v < 14:
-        comma = s.low[b] == "," and b + 1 < len(s) and s.text[b + 1][0].isupper()
-        if not (s.text[b][0].isupper() or s.low[b] in small or comma):
+    while b < len(s) and b - v < _AFTER:
+        comma = s.low[b] == "," and b + 1 < len(s) and (s.text[b + 1][0].isupper() or s.low[b + 1] == "the")
+        if not ((comma and b > v + 1) or (s.low[b] != "," and _may_name(s, b))):
             break
         b += 1
+    while b > v + 1 and s.low[b - 1] in ("the", ",", "of", "and", "in"):
+        b -= 1
     return _noun_phrase(s, v + 1, b, source)
 
 
 def _names_somebody(phrase: str) -> bool:
-    if not phrase or len(phrase) > 120:
+    if not phrase or len(phrase) > _LONGEST:
         return False
-    low = phrase.lower().split()
-    if all(
-        w.strip(",.") in words("names", "plain") and w not in words("claimants", "groups", "words")
-        for w in low
-    ):
+    low = [w.strip(",.’'\"") for w in phrase.lower().split()]
+    groups = words("claimants", "groups", "words")
+    if all(w in words("names", "plain") and w not in groups for w in low):
         return False
-    if low[-1] in ("he", "she", "they", "it", "who", "which"):
+    if low[-1] in words("who", "pronouns"):
         return False
-    return any(w[0].isupper() for w in phrase.split()) or any(
-        w.strip(",.’'") in words("claimants", "groups", "words") for w in low
-    )
+    if low[-1] in words("who", "grounds"):
+        return any(w in groups for w in low)
+    return any(w[0].isupper() for w in phrase.split()) or any(w in groups for w in low)
 
 
 def _side_of(phrase: str) -> str | None:
@@ -170,48 +138,87 @@ def _side_of(phrase: str) -> str | None:
     return None
 
 
-@cache
-def _according() -> Phrases:
-    return Phrases(dict.fromkeys(raw("claimants")["phrases"]["according"], True))
+def claimants(s: Sentence, source: str) -> tuple[Claimant, ...]:
+    """Find who says what in a sentence, in the order of the text."""
+    found: tuple[Claimant, ...] | None = s.memo.get("claimants")
+    if found is None:
+        found = s.memo["claimants"] = tuple(_claimants(s, source))
+    return found
 
 
-def claimant(s: Sentence, source: str) -> Claimant | None:
-    """Find who says what the sentence tells; None where the writer does."""
-    for i, size, _ in _according().find(s.low):
-        phrase = _after(s, i + size - 1, source)
-        if _names_somebody(phrase):
-            return Claimant(phrase, _side_of(phrase), "said")
-    verbs = _verbs()
+def _claimants(s: Sentence, source: str) -> list[Claimant]:
+    table = verbs()
+    out = [_named(phrase, "said", i + size - 1) for i, size, phrase in _accorded(s, source)]
     for i, word in enumerate(s.low):
-        if word not in verbs or (i and s.low[i - 1] in _PASSIVE):
+        if word not in table or (i and s.low[i - 1] in words("who", "nouns_after")):
             continue
-        inverted = i > 0 and s.low[i - 1] == "," and i + 1 < len(s) and s.text[i + 1][0].isupper()
-        tries = (_after, _before) if inverted else (_before, _after)
-        for look in tries:
-            phrase = look(s, i, source)
-            if _names_somebody(phrase):
-                return Claimant(phrase, _side_of(phrase), verbs[word])
-    return None
+        phrase = _speaker(s, i, source)
+        if phrase is not None:
+            out.append(_named(phrase, table[word], i))
+    if not out and (phrase := _headed(s, source)):
+        out.append(_named(phrase, "said", 0))
+    return sorted(out, key=lambda c: c.at)
 
 
-def author_of(head: str) -> Claimant | None:
-    """Find the body whose report it is, by its first words or lines in lower case."""
-    for row in raw("claimants")["author"]:
-        if any(phrase in head[: row["within"]] for phrase in row["phrases"]):
-            return Claimant(row["who"], row.get("side"), "said")
-    lines = [line for line in head.split("\n") if line.strip()][:_HEAD_LINES]
-    for row in raw("claimants")["signed"]:
-        if any(phrase in line and _signs(line) for line in lines for phrase in row["phrases"]):
-            return Claimant(row["who"], row.get("side"), "said")
-    return None
+def _named(phrase: str, firmness: str, at: int) -> Claimant:
+    return Claimant(phrase, _side_of(phrase), firmness, at)
 
 
-def _signs(line: str) -> bool:
-    """Tell a heading or a signature, "X Regional Administration, 9 April", from a sentence."""
-    return line.rstrip()[-1] not in '.!?”"' and not any(w in _verbs() for w in line.split())
+def _accorded(s: Sentence, source: str) -> list[tuple[int, int, str]]:
+    found = ((i, size, _after(s, i + size - 1, source)) for i, size, _ in _according().find(s.low))
+    return [(i, size, phrase) for i, size, phrase in found if _names_somebody(phrase)]
+
+
+def _speaker(s: Sentence, i: int, source: str) -> str | None:
+    """Find the subject of the verb at ``i``: before it, after it, or the agent of a passive."""
+    if i and s.low[i - 1] in _PASSIVE:
+        by = next((k for k in range(i + 1, min(i + 4, len(s))) if s.low[k] == "by"), None)
+        tries = (_after(s, by, source),) if by is not None else ()
+    elif s.low[i] in words("who", "transitive"):
+        tries = (_before(s, i, source),)
+    elif i and s.low[i - 1] in (",", "”", '"') and i + 1 < len(s) and _may_name(s, i + 1):
+        tries = (_after(s, i, source), _before(s, i, source))
+    else:
+        tries = (_before(s, i, source), _after(s, i, source))
+    return next((phrase for phrase in tries if _names_somebody(phrase)), None)
+
+
+def _headed(s: Sentence, source: str) -> str:
+    """Return who stands before a colon: "Mayor: two homes were hit"."""
+    colon = next((k for k in range(1, min(_COLON, len(s) - 1)) if s.low[k] == ":"), 0)
+    groups = words("claimants", "groups", "words")
+    if not colon or not any(w in groups for w in s.low[:colon]):
+        return ""
+    phrase = _noun_phrase(s, 0, colon, source)
+    whole = source[s.starts[0] : s.ends[colon - 1]]
+    return phrase if phrase == whole.removeprefix("The ") and _names_somebody(phrase) else ""
+
+
+def claimant(s: Sentence, source: str, first: int = 0, stop: int | None = None) -> Claimant | None:
+    """Find who says what a stretch tells: the first in it or else in the sentence; None: the writer."""
+    found = claimants(s, source)
+    inside = (c for c in found if first <= c.at and (stop is None or c.at < stop))
+    return next(inside, next(iter(found), None))
+
+
+class Speakers:
+    """Who has spoken in a report, so that "the ministry" and a bare surname find their full name."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Claimant] = {}
+
+    def full(self, said: Claimant) -> Claimant:
+        """Return a claimant under the fullest name that the report has given, and remember it."""
+        parts = [w.strip(",.’'") for w in said.who.lower().split()]
+        known = self._known.get(parts[-1])
+        if known is not None and len(parts) == 1 and known.firmness != "denied":
+            return replace(said, who=known.who, side=said.side or known.side)
+        if len(parts) > 1:
+            self._known.update((w, said) for w in parts if len(w) > 3)
+        return said
 
 
 def said_at(s: Sentence, first: int, last: int) -> bool:
     """Tell whether a time is that of the saying: "investigators on Sunday said", "said on Monday"."""
     near = s.low[max(0, first - 2) : first] + s.low[last + 1 : last + 2]
-    return any(w in _verbs() for w in near)
+    return any(w in verbs() for w in near)

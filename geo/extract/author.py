@@ -1,0 +1,36 @@
+"""Whose report it is as a whole: the body that speaks in it with its own voice, or heads or signs it.
+
+Assumes that a wire which only quotes a body says so with a verb, and keeps to its own words for the armies.
+"""
+
+from __future__ import annotations
+
+from geo.extract.tables import raw
+from geo.extract.who import Claimant, verbs
+
+_HEAD_LINES = 3
+_VOICE = 2  # words of the body's own voice that make it the author
+
+
+def author_of(text: str) -> Claimant | None:
+    """Find the body whose report it is, by the opening of the report in lower case."""
+    for row in raw("claimants")["author"]:
+        if any(phrase in text[: row["within"]] for phrase in row["phrases"]) and _speaks(text, row):
+            return Claimant(row["who"], row.get("side"), "said")
+    lines = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
+    for row in raw("claimants")["signed"]:
+        if any(phrase in line and _signs(line) for line in lines for phrase in row["phrases"]):
+            return Claimant(row["who"], row.get("side"), "said")
+    return None
+
+
+def _speaks(text: str, row: dict[str, list[str]]) -> bool:
+    """Tell a body's own voice ("the enemy", "our units") from a wire that quotes both sides."""
+    if any(phrase in text for phrase in row.get("others", ())):
+        return False
+    return sum(text.count(phrase) for phrase in row["voice"]) >= _VOICE
+
+
+def _signs(line: str) -> bool:
+    """Tell a heading or a signature, "X Regional Administration, 9 April", from a sentence."""
+    return line.rstrip()[-1] not in '.!?”"' and not any(w in verbs() for w in line.split())
