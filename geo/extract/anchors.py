@@ -14,6 +14,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
 AREA_CUES = frozenset(("region", "district", "direction"))
+_WIDE = frozenset(("adm1", "region", "sea", "water"))
 _RANK = {"facility": 0, "village": 1, "city": 1, "natural": 2, "district": 3, "direction": 3, "region": 4}
 
 
@@ -39,14 +40,14 @@ def rank(m: Mention) -> int:
     """How broad a place is: 0 a site, 1 a settlement, 2 nature, 3 a district, 4 a region, 5 a country."""
     if m.cue in _RANK:
         return _RANK[m.cue]
-    kinds = m.known.kinds if m.known else frozenset()
+    if m.known is None or not m.known.kinds:
+        return 1
+    kinds = m.known.kinds
     if "country" in kinds:
         return 5
-    if kinds and kinds <= {"adm1", "region", "sea", "water"}:
+    if kinds <= _WIDE:
         return 4
-    if kinds and kinds <= SITES:
-        return 0
-    return 1
+    return 0 if kinds <= SITES else 1
 
 
 def spread(s: Sentence, found: list[Mention]) -> list[Mention]:

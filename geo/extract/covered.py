@@ -67,16 +67,15 @@ def _is_part(wide: Settled, fine: Settled) -> bool:
 
 
 def _told_alone(found: Sequence[Settled], k: int) -> bool:
-    return any(_retold(found[k], found[other]) for other in _near(found, k))
+    place = found[k][1].best.place_id
+    here = (found[other] for other in _near(found, k) if found[other][1].best.place_id == place)
+    return any(_retold(found[k], one) for one in here)
 
 
 def _retold(many: Settled, one: Settled) -> bool:
     """Tell whether a summary of two places ("bridges fell in X and Y") is told again of this one alone."""
     alone = len(one[0].finding.unit.anchors) == 1 and one[0].sentence.start > many[0].sentence.start
-    same = (
-        many[1].best.place_id == one[1].best.place_id and many[0].finding.category == one[0].finding.category
-    )
-    return alone and same
+    return alone and many[0].finding.category == one[0].finding.category
 
 
 def _same_day(a: Settled, b: Settled) -> bool:

@@ -64,6 +64,8 @@ class Reader(Teller):
 
     def _as_before(self, s: Sentence, names: list[Mention]) -> list[Mention]:
         """Read "neighbouring X" and "X, which borders Y" as the region that the paragraph has called it."""
+        if not names:
+            return names
         regions = self.frame.regions
         regions.update(m.name for m in names if m.cue == "region" and m.role == "place")
         bare = (m.cue is None and m.name in regions and m.role == "place" and _borders(s, m) for m in names)

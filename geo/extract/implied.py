@@ -40,7 +40,9 @@ class Memo:
 
     def office_in(self, s: Sentence) -> Mention | None:
         """Find whose region somebody named in the sentence governs."""
-        return next((self.offices[w] for w in s.low if w in self.offices), None)
+        if self.offices.keys().isdisjoint(s.low):
+            return None
+        return next(self.offices[w] for w in s.low if w in self.offices)
 
     def note_offices(self, s: Sentence, names: list[Mention], persons: set[str]) -> None:
         """Keep whose governor somebody is."""

@@ -42,4 +42,5 @@ class Memory:
 
 def common_words(sentences: list[Sentence]) -> frozenset[str]:
     """Words that the text writes in lower case: at the start of a sentence they are no names."""
-    return frozenset(word for s in sentences for word in s.text if word.islower() and word.isalpha())
+    written = set[str]().union(*(s.text for s in sentences))
+    return frozenset(word for word in written if word.islower() and word.isalpha())

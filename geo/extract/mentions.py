@@ -15,6 +15,7 @@ from geo.extract.tables import any_of, words
 from geo.extract.trust import follows, is_no_place, person_end, trusted
 
 _LONGEST = 5
+_SECTORS = frozenset(("direction", "directions", "sector", "sectors"))
 
 
 def _reach(s: Sentence, i: int) -> int:
@@ -143,7 +144,7 @@ def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source
 
 def _direction(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -> Mention | None:
     """Find a name that only a direction bears: "the North Slobozhanskyi and Kursk directions"."""
-    if not any(w in ("direction", "directions", "sector", "sectors") for w in s.low[i + 1 : i + 12]):
+    if _SECTORS.isdisjoint(s.low[i + 1 : i + 12]):
         return None
     for j in range(reach, i, -1):
         known = (

@@ -150,8 +150,9 @@ def judge(s: Sentence, found: list[Mention]) -> list[Mention]:
         power = is_power(mention) and not tied and acts(s, mention, link)
         if role == "place" and (_office_of(s, mention) or power):
             role = "actor"
-        out.append(replace(mention, role=role, relation=link))
-    return [_with_partner(s, out, k) for k in range(len(out))]
+        changed = role != mention.role or link != mention.relation
+        out.append(replace(mention, role=role, relation=link) if changed else mention)
+    return [_with_partner(s, out, k) for k in range(len(out))] if len(out) > 1 else out
 
 
 def _joined(s: Sentence, left: Mention, mention: Mention) -> bool:

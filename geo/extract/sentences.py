@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*[^\W\d_]*(?:[-–/]\w+)*|[^\W\d_]\w*(?:[’'ʼ‑–-](?!s\b)\w+)*|[’']s\b|[^\w\s]|_"
 )
-_STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])|(?<=[.!?])(?=\s*$)")
+_STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])")
 _LAST = re.compile(r"([^\s(“\"]+)\.[”\"’')\]]*\s*$")
 _BULLET = re.compile(
     r"[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)]|\d{1,2}[:.]\d\d(?:[ \t]*[-–—:])?)[ \t]+(?![ap]\.?m\b)"
@@ -41,7 +41,7 @@ class Sentence:
     text: list[str]
     low: list[str]
     first: bool = False
-    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -60,9 +60,7 @@ def pieces(line: str) -> list[tuple[int, int]]:
     """Spans of the sentences of one line."""
     out, start = [], 0
     for stop in _STOP.finditer(line):
-        if stop.end() > start and not (
-            line[stop.start() : stop.start() + 1] == "." and _ends_early(line, stop.end())
-        ):
+        if not (line[stop.start()] == "." and _ends_early(line, stop.end())):
             out.append((start, stop.end()))
             start = stop.end()
     if line[start:].strip():
@@ -72,13 +70,11 @@ def pieces(line: str) -> list[tuple[int, int]]:
 
 def _sentence(text: str, span: tuple[int, int], post: int, paragraph: int, first: bool) -> Sentence | None:
     start, end = span
-    starts, ends, plain = [], [], []
-    for hit in _WORD.finditer(text, start, end):
-        starts.append(hit.start())
-        ends.append(hit.end())
-        plain.append(hit.group())
-    if not plain:
+    spans = [hit.span() for hit in _WORD.finditer(text, start, end)]
+    if not spans:
         return None
+    starts, ends = [a for a, _ in spans], [b for _, b in spans]
+    plain = [text[a:b] for a, b in spans]
     low = [word.lower() for word in plain]
     return Sentence(starts[0], ends[-1], post, paragraph, starts, ends, plain, low, first)
 

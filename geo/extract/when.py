@@ -156,7 +156,7 @@ def times(s: Sentence, base: date | None) -> list[When]:
     list of When
         In the order of the text; those that cannot be told against ``base`` are left out.
     """
-    key = f"times {base}"
+    key = ("times", base)
     found: list[When] | None = s.memo.get(key)
     if found is None:
         found = s.memo[key] = _times(s, base)
