@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.extract import Extractor, extract
-from geo.extract.figures import numbers, value_of
-from geo.extract.harm import harm
+from geo.extract.figures import value_of
 from geo.extract.mention import Memory
 from geo.extract.mentions import mentions
 from geo.extract.roles import judge
@@ -182,37 +181,6 @@ def test_triggers_stand_outside_names():
 def test_values(word, value):
     """Digits and number words have values, ordinals and decimals have none."""
     assert value_of(word) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "killed", "injured"),
-    [
-        ("Three people were killed and five injured.", (3, 3), (5, 5)),
-        ("A strike killed two and wounded at least six people.", (2, 2), (6, None)),
-        ("At least 12 soldiers died.", (12, None), None),
-        ("Dozens were injured.", None, None),
-        ("Nobody was hurt.", (0, 0), (0, 0)),
-        ("There were no casualties.", (0, 0), (0, 0)),
-        ("A woman was killed and a man wounded.", (1, 1), (1, 1)),
-        ("Seven people, two of them soldiers, were injured.", None, (7, 7)),
-        ("The death toll has risen to 19.", (19, 19), None),
-        ("A man of 36 is in hospital.", None, (1, 1)),
-        ("Men of 37 and 35 were injured.", None, (2, 2)),
-        ("Up to 60 people were killed.", (None, 60), None),
-        ("Six people were injured, including two children.", None, (6, 6)),
-        ("On May 12 a house burnt.", None, None),
-        ("An old man and a young woman were killed.", (2, 2), None),
-    ],
-)
-def test_casualties(text, killed, injured):
-    """Figures belong to their words; null is never 0."""
-    s = sentence(text)
-    found = harm(s, 0, len(s), numbers(s))
-
-    def pair(figure):
-        return None if figure is None else (figure.low, figure.high)
-
-    assert (pair(found.killed), pair(found.injured)) == (killed, injured)
 
 
 # ---- who and when

@@ -1,22 +1,21 @@
-"""Casualties of a stretch of words: who many were killed and hurt there.
+"""Casualties of a stretch of words: how many were killed and hurt there.
 
-Assumes that a figure stands right after an active word ("killing two") or before a passive one
-("two people were killed").
+Assumes that each word of harm has its people beside it: :mod:`geo.extract.fates` says on which side.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from geo.extract.figures import Figure, Number
+from geo.extract.counting import Figure, Number
+from geo.extract.fates import Fate, fates
 from geo.extract.sentences import Sentence
-from geo.extract.tables import any_of, words
+from geo.extract.tables import words
+from geo.extract.tolls import denied, earlier, toll, unhurt, unsure
+from geo.extract.victims import Scene
 
-_AFTER = 3
-_BEFORE = 22
 _LONG_TOLL = 1000
-_STOPS = frozenset((";", "while", "—", "–", "but", "although"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,67 +29,24 @@ class Harm:
         return self.killed is not None or self.injured is not None
 
 
-def _figure(number: Number) -> Figure | None:
+@dataclass(slots=True)
+class _Reading:
+    """A stretch of a sentence while it is read, and what was found in it."""
+
+    scene: Scene
+    out: dict[str, Figure] = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
+
+
+def figure_of(number: Number, *, more: bool | None = None, old: bool = False) -> Figure | None:
+    """Return the figure of a count; None where it has no value."""
     value = number.value
     if value is None:
         return None
-    if number.bound == "least":
-        return Figure(value, None, number.first, number.last)
-    if number.bound == "most":
-        return Figure(None, value, number.first, number.last)
-    return Figure(value, value, number.first, number.last)
-
-
-def _following(s: Sentence, i: int, stop: int, by_word: dict[int, Number]) -> Number | None:
-    """Return the number right after a harm word, past small words."""
-    small = words("harm", "between")
-    k = i + 1
-    while k < stop and k - i <= 8:
-        if k in by_word:
-            return by_word[k]
-        if s.low[k] not in small:
-            return None
-        k += 1
-    return None
-
-
-def _toll(s: Sentence, i: int, stop: int, by_word: dict[int, Number]) -> Number | None:
-    """Return the number that a toll reaches: "the number of dead in the block has risen to 19"."""
-    tolls = words("harm", "toll")
-    if not any(w in tolls for w in s.low[max(0, i - 3) : i + 2]):
-        return None
-    for k in range(i + 1, min(stop, i + 28)):
-        if k in by_word and any_of(s.low[k - 4 : k], "harm", "reaches"):
-            return by_word[k]
-    return None
-
-
-def _preceding(s: Sentence, i: int, start: int, by_last: dict[int, Number], harms: set[int]) -> Number | None:
-    """Return the number of people before a passive harm word."""
-    part: Number | None = None
-    for k in range(i - 1, max(start, i - _BEFORE) - 1, -1):
-        number = by_last.get(k)
-        if number is not None and (number.people or _bare(s, number)):
-            if not number.part:
-                return number
-            part = part or number
-        if s.low[k] in _STOPS or k in harms:
-            break
-    return part
-
-
-def _bare(s: Sentence, number: Number) -> bool:
-    """Tell whether a number stands alone for people: "three were wounded", "five died", "four dead"."""
-    if number.first and s.low[number.first - 1] in ("other", "further", "remaining"):
-        return not number.noun or number.noun in words("numbers", "people", "words")
-    nxt = s.low[number.last + 1] if number.last + 1 < len(s) else ""
-    return nxt in words("harm", "alone") or nxt in words("harm", "killed") or nxt in words("harm", "injured")
-
-
-def _none(s: Sentence, i: int, start: int) -> bool:
-    window = s.low[max(start, i - 5) : i]
-    nobody = words("harm", "nobody")
-    return any(w in nobody for w in window) or ("no" in window[-3:] and "longer" not in window)
+    low = None if number.bound == "most" else value
+    high = None if number.bound == "least" else value
+    return Figure(low, high, number.first, number.last, number.more if more is None else more, old)
 
 
 def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
@@ -108,94 +64,100 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
     Returns
     -------
     Harm
-        The first figure for the killed and for the injured; 0 where it is said that nobody was.
+        The figures for the killed and for the injured; 0 where it is said that nobody was.
     """
-    start = _after_first(s, start, stop)
     inside = [n for n in found if start <= n.first and n.last < stop]
-    by_word = {n.first: n for n in inside}
-    by_last = {n.last: n for n in inside}
-    killed_words, injured_words = words("harm", "killed"), words("harm", "injured")
-    positions = [i for i in range(start, stop) if s.low[i] in killed_words or s.low[i] in injured_words]
-    harms = set(positions)
-    out: dict[str, Figure] = {}
-    used: set[int] = set()
-    for i in positions:
-        fatal = s.low[i] in killed_words or (i > 0 and s.low[i - 1] in ("fatally", "mortally"))
-        key = "killed" if fatal else "injured"
-        if _none(s, i, start):
-            _nobody(s, i, out)
-            continue
-        number, whole = _pick(s, i, start, stop, (by_word, by_last, harms))
-        if number is None or number.first in used:
-            continue
-        figure = _figure(number)
-        if figure is not None and (whole or key not in out or (number.part is False and out[key].low == 0)):
-            used.add(number.first)
-            out[key] = figure
-    _corrected(s, stop, inside, positions, out)
-    return Harm(out.get("killed"), out.get("injured"))
+    told = [f for f in fates(s) if start <= f.first and f.last < stop]
+    tolls = toll(s, start, stop, inside, told)
+    if not told and not tolls:
+        return Harm()
+    reading = _Reading(Scene(s, start, inside, told))
+    for key, number in tolls:
+        _keep(reading, key, number)
+        reading.whole.add(key)
+    for fate in sorted(told, key=lambda f: (reading.scene.inside(f) is not None, f.first)):
+        _read(reading, fate)
+    spared = unhurt(s, start, stop)
+    if spared is not None:
+        _nobody(reading, ("killed", "injured"), spared)
+    return _settled(reading)
 
 
-def _after_first(s: Sentence, start: int, stop: int) -> int:
-    """Skip what was only reported "at first"."""
-    for k in range(start, stop - 1):
-        if s.low[k] == "initially" or (s.low[k] == "at" and s.low[k + 1] == "first"):
-            return k
-    return start
+def _read(r: _Reading, fate: Fate) -> None:
+    s = r.scene.s
+    if fate.key in r.whole or unsure(s, fate):
+        return
+    no = denied(s, fate, r.scene.start)
+    if no is None:
+        return
+    if no:
+        _nobody(r, _spared(s, fate), fate.first)
+        return
+    number = r.scene.people_of(fate) if fate.key != "both" else None
+    known = r.scene.fate_of(number) if number is not None else None
+    if number is None or (known is not None and known.key in (fate.key, "killed")):
+        return
+    if known is not None and number.first == getattr(r.out.get(known.key), "first", None):
+        del r.out[known.key]
+    r.scene.used[number.first] = fate
+    _keep(r, fate.key, number)
 
 
-def _corrected(
-    s: Sentence, stop: int, found: list[Number], positions: list[int], out: dict[str, Figure]
-) -> None:
-    """Take the later figure: "of five hurt, later of 14", "37 injured; he put the figure at 46"."""
-    for number in found:
-        before = s.low[max(0, number.first - 3) : number.first]
-        later = "later" in before or ("figure" in before and "at" in before)
-        told = [i for i in positions if i < number.first]
-        figure = _figure(number)
-        if later and told and figure is not None and number.last < stop:
-            key = "killed" if s.low[told[-1]] in words("harm", "killed") else "injured"
-            out[key] = figure
+def _keep(r: _Reading, key: str, number: Number) -> None:
+    """Take a figure where none is known, or a better one; add "another two" to what is."""
+    s, known = r.scene.s, r.out.get(key)
+    told = figure_of(number, old=earlier(s, number.first))
+    if told is None:
+        return
+    if known is None or known.high == 0 or known.earlier or (key in r.parts and not number.part):
+        r.out[key] = told
+        r.parts.discard(key)
+        if number.part:
+            r.parts.add(key)
+    elif not (told.earlier or number.part) and (number.more or _is_new(s, number)):
+        r.out[key] = added(known, told)
 
 
-def _nobody(s: Sentence, i: int, out: dict[str, Figure]) -> None:
-    zero = Figure(0, 0, i, i)
-    word = s.low[i]
-    if word in words("harm", "any") or word in words("harm", "injured"):
-        out.setdefault("injured", zero)
-    if (
-        word in words("harm", "any")
-        or word in words("harm", "killed")
-        or word in ("hurt", "injured", "wounded")
-    ):
-        out.setdefault("killed", zero)
+def _is_new(s: Sentence, number: Number) -> bool:
+    """Tell whether somebody is told of for the first time: "and a woman died in the street"."""
+    return number.value == 1 and s.low[number.first] in ("a", "an", "another")
 
 
-def _pick(
-    s: Sentence, i: int, start: int, stop: int, tables: tuple[dict[int, Number], dict[int, Number], set[int]]
-) -> tuple[Number | None, bool]:
-    """Choose the number of a harm word, and tell whether it is a toll: the sum of all that came before."""
-    by_word, by_last, harms = tables
-    toll = _toll(s, i, stop, by_word)
-    if toll is not None:
-        return toll, True
-    after = _following(s, i, stop, by_word)
-    before = _preceding(s, i, start, by_last, harms)
-    if after is None or after.part:
-        return before, False
-    if before is None:
-        return after, False
-    parted = "," in s.low[i : after.first]
-    return (before if parted or s.low[i] not in words("harm", "active") else after), False
+def added(known: Figure, told: Figure) -> Figure:
+    """Add a further figure to one that is known."""
+    low = known.low + told.low if known.low is not None and told.low is not None else None
+    high = known.high + told.high if known.high is not None and told.high is not None else None
+    return replace(told, low=low if low is not None else told.low, high=high, more=known.more)
+
+
+def _settled(r: _Reading) -> Harm:
+    """Count "another two" as more only where they stand alone: "one dead and another two hurt" are just two."""
+    both = len(r.out) == 2
+    killed, injured = (
+        replace(figure, more=figure.more and not both) if figure else None
+        for figure in (r.out.get("killed"), r.out.get("injured"))
+    )
+    return Harm(killed, injured)
+
+
+def _nobody(r: _Reading, keys: tuple[str, ...], at: int) -> None:
+    for key in keys:
+        r.out.setdefault(key, Figure(0, 0, at, at))
+
+
+def _spared(s: Sentence, fate: Fate) -> tuple[str, ...]:
+    """Of what a denial speaks: "no casualties" of both, "nobody died" only of the dead."""
+    both = fate.key != "killed" or s.low[fate.last] in words("harm", "none", "both")
+    return ("killed", "injured") if both else ("killed",)
 
 
 def rest_from(s: Sentence, found: list[Number]) -> int | None:
     """Where a clause on the rest of a region begins: "and five others were injured across the region"."""
     for number in found:
         after = s.low[number.last + 1 : number.last + 2]
-        if after and after[0] in words("harm", "others"):
+        if after and after[0] in words("harm", "rest", "others"):
             tail = s.low[number.last + 1 : number.last + 14]
-            if any(a == "the" and b in words("harm", "regions") for a, b in pairwise(tail)):
+            if any(a == "the" and b in words("harm", "rest", "regions") for a, b in pairwise(tail)):
                 return number.first
     return None
 
@@ -207,12 +169,10 @@ def counted(s: Sentence, start: int, place: int, found: list[Number]) -> tuple[s
         near = start <= number.first < place and 1 <= len(gap) <= 5 and gap[0] in ("in", "at", "near", "from")
         if not near or number.people:
             continue
-        for k in range(number.first - 1, -1, -1):
-            figure = _figure(number)
-            if s.low[k] in words("harm", "killed") and figure:
-                return "killed", figure
-            if s.low[k] in words("harm", "injured") and figure:
-                return "injured", figure
+        before = [f for f in fates(s) if f.last < number.first and f.key != "both"]
+        figure = figure_of(number, more=False)
+        if before and figure:
+            return before[-1].key, figure
     return None
 
 
