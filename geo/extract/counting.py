@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _TENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(\w+)")
@@ -109,8 +109,8 @@ def _run(s: Sentence, i: int) -> list[int]:
 
 
 def _before_noun(s: Sentence, i: int) -> bool:
-    people = words("numbers", "people", "words") | words("numbers", "single", "persons")
-    return any(w in people for w in s.low[i + 1 : i + 3])
+    after = s.low[i + 1 : i + 3]
+    return any_of(after, "numbers", "people", "words") or any_of(after, "numbers", "single", "persons")
 
 
 def _is_age(s: Sentence, i: int) -> bool:

@@ -56,20 +56,17 @@ def fates(s: Sentence) -> list[Fate]:
 
 def _fates(s: Sentence) -> list[Fate]:
     out: list[Fate] = []
-    phrases, pairs = _phrases(), _pairs()
-    i = 0
-    while i < len(s):
-        word = s.low[i]
-        fate = None
-        if word in phrases.by_first:
-            hit = phrases.at(s.low, i)
-            fate = Fate(i, i + hit[0] - 1, *hit[1]) if hit else None
+    phrases, pairs, last = _phrases(), _pairs(), -1
+    for i, word in enumerate(s.low):
+        if i <= last or not (word in phrases.by_first or word in pairs):
+            continue
+        hit = phrases.at(s.low, i)
+        fate = Fate(i, i + hit[0] - 1, *hit[1]) if hit else None
         if word in pairs and (fate is None or fate.first == fate.last):
             fate = _pair(s, i) or fate
         if fate is not None and not _otherwise(s, fate):
             out.append(fate)
-            i = fate.last
-        i += 1
+            last = fate.last
     return out
 
 

@@ -5,6 +5,8 @@ Assumes that the people of a list are counted together.
 
 from __future__ import annotations
 
+from functools import cache
+
 from geo.extract.counting import Figure, Number, bound_of, exact, is_date, value_of
 from geo.extract.people import aged, is_noun_of_people, single, summed, trailing_part
 from geo.extract.sentences import Sentence
@@ -27,28 +29,39 @@ def numbers(s: Sentence) -> list[Number]:
 
 def _numbers(s: Sentence) -> list[Number]:
     out: list[Number] = []
-    i = 0
-    vague = words("numbers", "vague", "words")
-    starts = _starts()
-    while i < len(s):
-        word = s.low[i]
-        number = _plain(s, i) if word in exact() or word[0].isdigit() or "-" in word else None
-        if number is None and word in words("numbers", "people", "plural"):
-            number = aged(s, i)
-        if number is None and word in vague:
-            number = _number(s, i, i, None)
-        if number is None and word in starts:
-            number = single(s, i) or _another(s, i)
-        if number is not None:
-            out.append(number)
-            i = number.last
-        i += 1
+    openers, last = _openers(), -1
+    for i, word in enumerate(s.low):
+        if i > last and (word in openers or word[0].isdigit() or "-" in word):
+            number = _at(s, i, word)
+            if number is not None:
+                out.append(number)
+                last = number.last
     return summed(s, out)
 
 
+def _at(s: Sentence, i: int, word: str) -> Number | None:
+    """Read the count that begins at ``i``."""
+    number = _plain(s, i) if word in exact() or word[0].isdigit() or "-" in word else None
+    if number is None and word in words("numbers", "people", "plural"):
+        number = aged(s, i)
+    if number is None and word in words("numbers", "vague", "words"):
+        number = _number(s, i, i, None)
+    if number is None and word in _starts():
+        number = single(s, i) or _another(s, i)
+    return number
+
+
+@cache
 def _starts() -> frozenset[str]:
     one = words("numbers", "single", "articles") | words("numbers", "pronouns", "one") | {"the"}
     return one | words("numbers", "single", "persons")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word but digits that a count can begin with."""
+    plain = frozenset(exact()) | words("numbers", "people", "plural") | words("numbers", "vague", "words")
+    return plain | _starts()
 
 
 def _another(s: Sentence, i: int) -> Number | None:

@@ -34,16 +34,20 @@ def any_of(low: Iterable[str], table: str, *path: str) -> bool:
 
 
 class Phrases:
-    """Phrases of one or more words, found at a position of a list of lower-case words, longest first."""
+    """Phrases of one or more words, found at a position of a list of lower-case words, longest first.
+
+    ``by_first`` keeps them by their first word and by their second; a phrase of one word stands under "".
+    """
 
     __slots__ = ("by_first",)
 
     def __init__(self, phrases: dict[str, Any]) -> None:
-        self.by_first: dict[str, list[tuple[int, list[str], Any]]] = {}
+        self.by_first: dict[str, dict[str, list[tuple[int, list[str], Any]]]] = {}
         for phrase, value in phrases.items():
             parts = phrase.split()
-            self.by_first.setdefault(parts[0], []).append((len(parts), parts, value))
-        for rows in self.by_first.values():
+            second = parts[1] if len(parts) > 1 else ""
+            rows = self.by_first.setdefault(parts[0], {}).setdefault(second, [])
+            rows.append((len(parts), parts, value))
             rows.sort(key=lambda row: -row[0])
 
     def find(self, low: list[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Any]]:
@@ -59,7 +63,10 @@ class Phrases:
 
     def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """Return how many words the longest phrase at ``i`` has, and its value."""
-        for size, parts, value in self.by_first.get(low[i], ()):
-            if size == 1 or low[i : i + size] == parts:
+        seconds = self.by_first.get(low[i])
+        if seconds is None:
+            return None
+        for size, parts, value in seconds.get(low[i + 1], ()) if i + 1 < len(low) else ():
+            if size == 2 or low[i : i + size] == parts:
                 return size, value
-        return None
+        return (1, seconds[""][0][2]) if "" in seconds else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
@@ -67,23 +68,18 @@ def sides() -> dict[str, str]:
 
 def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
     """Find the triggers of a sentence, longest first, outside the words that ``taken`` names."""
-    phrases = table()
+    phrases, after = table(), 0
     out: list[Hit] = []
-    i, n = 0, len(s)
-    by_first = phrases.by_first
-    while i < n:
-        if s.low[i] not in by_first or i in taken:
-            i += 1
+    for i, word in enumerate(s.low):
+        if word not in phrases.by_first or i < after or i in taken:
             continue
         found = phrases.at(s.low, i)
         trigger = next((t for t in found[1] if _fits(s, t)), None) if found else None
         if found is None or trigger is None or _adjective(s, i, found[0], trigger):
-            i += 1
             continue
-        size = found[0]
-        if trigger.role != "none" and not _of_a_unit(s, i + size):
-            out.append(Hit(i, i + size - 1, trigger, " ".join(s.low[i : i + size])))
-        i += size
+        after = i + found[0]
+        if trigger.role != "none" and not _of_a_unit(s, after):
+            out.append(Hit(i, after - 1, trigger, " ".join(s.low[i:after])))
     return out
 
 
@@ -107,6 +103,6 @@ def _adjective(s: Sentence, i: int, size: int, trigger: Trigger) -> bool:
 def _fits(s: Sentence, trigger: Trigger) -> bool:
     if not trigger.needs:
         return True
-    return any(word in trigger.needs for word in s.low) or any(
-        " ".join(pair) in trigger.needs for pair in zip(s.low, s.low[1:], strict=False)
-    )
+    if not trigger.needs.isdisjoint(s.low):
+        return True
+    return not trigger.needs.isdisjoint(map(" ".join, pairwise(s.low)))
