@@ -79,7 +79,8 @@ def bound_of(s: Sentence, first: int, last: int) -> tuple[str, int]:
     for back in (4, 3, 2, 1):
         if first - back >= 0:
             hit = _bounds("bounds").at(s.low, first - back)
-            if hit and hit[0] == back:
+            climbs = s.low[first - back - 1] in words("numbers", "climb", "words") if first > back else False
+            if hit and hit[0] == back and not climbs:
                 return hit[1], first - back
     after = _bounds("bounds_after").at(s.low, last + 1) if last + 1 < len(s) else None
     return (after[1] if after else ""), first

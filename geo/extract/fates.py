@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw
+from geo.extract.tables import Phrases, any_of, raw
 
 _KINDS = ("killed", "injured", "both")
 _FORMS = ("after", "before", "either", "noun")
@@ -94,6 +94,8 @@ def _otherwise(s: Sentence, fate: Fate) -> bool:
         return True
     if word in ("claimed", "claims", "claiming", "took"):
         return not any(w in ("lives", "life", "victims") for w in s.low[fate.last + 1 : fate.last + 7])
+    if word in ("body", "bodies", "remains") and any_of(s.low, "harm", "deals", "words"):
+        return True
     if fate.form == "noun" and word in ("life", "lives", "remains", "body", "injury"):
         return not _counted_noun(s, fate)
     return False

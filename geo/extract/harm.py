@@ -131,7 +131,7 @@ def added(known: Figure, told: Figure) -> Figure:
 
 
 def _settled(r: _Reading) -> Harm:
-    """Count "another two" as more only where they stand alone: "one dead and another two hurt" are just two."""
+    """Count "another two" as more only where they stand alone, not in "one dead and another two hurt"."""
     both = len(r.out) == 2
     killed, injured = (
         replace(figure, more=figure.more and not both) if figure else None
@@ -174,6 +174,12 @@ def counted(s: Sentence, start: int, place: int, found: list[Number]) -> tuple[s
         if before and figure:
             return before[-1].key, figure
     return None
+
+
+def is_none(told: Harm) -> bool:
+    """Tell whether all that is told is that nobody was hurt."""
+    figures = [figure for figure in (told.killed, told.injured) if figure is not None]
+    return bool(figures) and all(figure.high == 0 for figure in figures)
 
 
 def is_long_toll(told: Harm) -> bool:

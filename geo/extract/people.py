@@ -15,7 +15,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, raw, words
 
 _AGED = re.compile(r"\d{1,3}[-–‑]?(?:year|month|week|day)s?[-–‑]olds?")
-_ENDS = frozenset(("of", "in", "and", "to", ",", ".", "for", "with", "from", "(", ";", ":"))
+_ENDS = frozenset(("of", "in", "and", "to", ",", ".", "for", "with", "from", "(", ";", ":", "a", "an", "the"))
 _OWN = frozenset(("his", "her", "their", "its"))
 _PASSED = _OWN | frozenset(("of", "aged", "(", ")", "police", "other", "the", "both"))
 _COUNTED = frozenset(
@@ -59,7 +59,7 @@ def single(s: Sentence, i: int) -> Number | None:
 def _headline(s: Sentence, i: int) -> Number | None:
     """Read a bare noun: "Woman, 62, hurt", "[a man and his] wife", "one dead, driver wounded"."""
     before = s.low[i - 1] if i else ":"
-    owned = before == "and" and i > 2 and s.low[i - 3] in _OWN
+    owned = before == "and" and i > 2 and (s.low[i - 3] in _OWN or is_noun_of_people(s.low[i - 2]))
     opens = before in words("numbers", "single", "bare_after") and _fate_ahead(s, i, 6)
     if not (owned or (opens and before != "and")) or _is_adjective(s, i):
         return None

@@ -55,7 +55,7 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
         apart = ";" in s.low[min(i, first) : max(i, first)]
         past = reason.startswith("history") and _beside(s, i, first)
-        if (weak or not only_weak) and not (apart or past):
+        if (not only_weak or (weak and unit.anchors)) and not (apart or past):
             return str(reason)
     for i, size, (reason, _) in modals.find(s.low, unit.first, unit.stop):
         if s.low[i + size : i + size + 1] and s.low[i + size] in words("denials", "goes_on"):

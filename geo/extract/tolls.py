@@ -124,6 +124,8 @@ def _reached(s: Sentence, i: int, stop: int, found: list[Number]) -> Number | No
     for number in found:
         if not i < number.first < min(stop, i + _LONG) or number.value is None:
             continue
+        if number.noun and not number.people:
+            continue
         before = s.low[max(i, number.first - 3) : number.first]
         if ";" in s.low[i : number.first]:
             return None

@@ -5,7 +5,7 @@ Assumes that the nearest people on the right side are meant, and that verbs agre
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.extract.counting import Number
 from geo.extract.fates import Fate
@@ -57,7 +57,7 @@ class Scene:
         if self._labels(fate):
             return self._behind(fate, labelled=True)
         if self._is_definite(fate):
-            return self._numbered(fate)
+            return self._numbered(fate) or self._some_of(fate)
         if fate.form == "before":
             return self._behind(fate)
         if fate.form == "noun":
@@ -99,6 +99,12 @@ class Scene:
             k += 1
         number = self.by_first.get(k)
         return number if number and self._bare(number) and not number.part else None
+
+    def _some_of(self, fate: Fate) -> Number | None:
+        """Read "seven of the dead were patients": as many at least, unless another fate follows."""
+        number = self.by_last.get(fate.first - 3) if self._word(fate.first - 2) == "of" else None
+        later = any(f.first > fate.last and f.key == "killed" for f in self.fates)
+        return replace(number, part=True, people=True) if number is not None and not later else None
 
     def _either(self, fate: Fate) -> Number | None:
         """Choose the side of "killed": a passive has its people before it, an active verb behind it."""
@@ -142,18 +148,13 @@ class Scene:
         extra = words("harm", "between", "label") | words("harm", "being", "words") if labelled else ()
         for k in range(fate.last + 1, min(fate.last + 1 + _AHEAD, len(self.s))):
             number = self.by_first.get(k)
-            if number is not None and (self._counts(number) or number.people):
+            if number is not None:
                 return number if not number.part and self._may_be(number, fate) else None
             if self.s.low[k] in ("him", "her") and not self._word(k + 1)[:1].isalpha():
                 return Number(k, k, 1, people=True, noun="he")
             if self.s.low[k] not in small and self.s.low[k] not in extra:
                 return None
         return None
-
-    def _counts(self, number: Number) -> bool:
-        """Tell whether a count without a noun may stand for people: "killed 25", "killing five Turks"."""
-        named = self.s.text[number.last + 1 : number.last + 2]
-        return not number.noun or (bool(named) and named[0][0].isupper())
 
     def _may_be(self, number: Number, fate: Fate) -> bool:
         around = self.s.low[number.last + 1 : number.last + 4]
@@ -170,7 +171,8 @@ class Scene:
         stops = words("harm", "stops", "words")
         while k >= max(self.start, fate.first - within):
             number = self.by_last.get(k)
-            if number is not None and (number.people or self._bare(number)) and self._may_be(number, fate):
+            fits = number is not None and (number.people or self._bare(number) or self._subject(number, fate))
+            if number is not None and fits and self._may_be(number, fate):
                 if number.part:
                     part = part or number
                 elif verb == "plural" and number.value == 1:
@@ -186,7 +188,7 @@ class Scene:
             if s.low[k] in stops and skip == k:
                 break
             k = skip - 1
-        return part or self._together(few)
+        return part or self._together(few) or (None if few else self._someone(fate, verb))
 
     def _shared(self, other: Fate, fate: Fate) -> Number | None:
         """Return the subject of the word of harm before: "a man who was wounded on Monday died"."""
@@ -222,6 +224,28 @@ class Scene:
         word = self.s.low[k]
         opens = ("(",) if word == ")" else _DASHES if word in _DASHES else ()
         return next((j for j in range(k - 1, self.start - 1, -1) if self.s.low[j] in opens), k)
+
+    def _subject(self, number: Number, fate: Fate) -> bool:
+        """Tell "two gardeners were wounded": whoever is wounded is a person, whatever the noun."""
+        between = self.s.low[number.last + 1 : fate.first]
+        verbs = [k for k, w in enumerate(between) if w in words("harm", "being", "words")]
+        noun = between[: verbs[0]] if verbs else between if fate.form == "after" else []
+        breaks = words("numbers", "people", "breaks")
+        if self._word(number.first - 1) == "of":
+            return False
+        return 0 < len(noun) <= 4 and all(w[0].isalpha() and w not in breaks for w in noun)
+
+    def _someone(self, fate: Fate, verb: str) -> Number | None:
+        """Read one person of any kind: "a film-maker was killed", "Ihor P. got a contusion"."""
+        low = self.s.low
+        if fate.weak or (fate.form == "either" and verb != "single") or verb == "plural":
+            return None
+        for k in range(fate.first - 1, max(self.start, fate.first - _NEAR) - 1, -1):
+            if low[k] in words("harm", "someone", "stops") or k in self.by_last:
+                return None
+            if low[k] in words("harm", "someone", "articles"):
+                return Number(k, fate.first - 1, 1, people=True, noun="one")
+        return None
 
     def _together(self, few: list[Number]) -> Number | None:
         """Add up single people of a plural verb: "a man from the village and his neighbour were hurt"."""

@@ -1,0 +1,75 @@
+"""Which of the incidents just told a sentence's casualties belong to.
+
+Assumes that a sentence without a place goes on with the sentence before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.extract.anchors import rank
+from geo.extract.fates import fates
+from geo.extract.figures import numbers
+from geo.extract.frame import Draft
+from geo.extract.harm import Harm, harm, is_none
+from geo.extract.sentences import Sentence
+from geo.extract.triggers import Hit, Trigger
+
+_HARM = Trigger("harm", "", "harm")
+_FEW = 4
+_REGION = 4
+
+
+def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
+    """Add the words of harm that are no triggers of their own: "broke his legs", "did not survive"."""
+    told = [f for f in fates(s) if f.key != "both" and not f.weak]
+    known = {k for h in hits for k in range(h.first, h.last + 1)} | taken
+    new = [f for f in told if known.isdisjoint(range(f.first, f.last + 1))]
+    if not new or not harm(s, 0, len(s), numbers(s)):
+        return hits
+    more = [Hit(f.first, f.last, _HARM, " ".join(s.low[f.first : f.last + 1])) for f in new]
+    return sorted([*hits, *more], key=lambda h: h.first)
+
+
+def told_places(drafts: Sequence[Draft], which: Sequence[int]) -> set[str]:
+    """Name the places of drafts; a city's quarter beside the city is none of its own."""
+    anchors_of = [drafts[k].anchor for k in which]
+    fine = {a.mention.name for a in anchors_of if not a.area}
+    return fine or {a.mention.name for a in anchors_of}
+
+
+def targets(drafts: Sequence[Draft], topic: Sequence[int], told: Harm) -> list[int]:
+    """Choose the drafts that a sentence's casualties belong to: its one place, or all where nobody was hurt.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        All that was told.
+    topic : sequence of int
+        The drafts of the sentence that goes on.
+    told : Harm
+        What the sentence tells.
+
+    Returns
+    -------
+    list of int
+        Empty where nobody can tell which place is meant.
+    """
+    topic = [k for k in topic if drafts[k].finding.category != "diplomacy"]
+    if is_none(told):
+        fine = [k for k in topic if rank(drafts[k].anchor.mention) < _REGION] or list(topic)
+        each = _each(drafts, fine)
+        return each if len(each) <= _FEW else []
+    places = told_places(drafts, topic)
+    own = [k for k in topic if drafts[k].anchor.mention.name in places]
+    if len(places) == 1 or (own and drafts[own[0]].anchor.mention.relation == "between"):
+        return own[:1]
+    return []
+
+
+def _each(drafts: Sequence[Draft], own: Sequence[int]) -> list[int]:
+    """Take the first draft of every place."""
+    seen: dict[str, int] = {}
+    for k in own:
+        seen.setdefault(drafts[k].anchor.mention.name, k)
+    return list(seen.values())
