@@ -15,10 +15,7 @@ from geo.extract.figures import Number, numbers
 from geo.extract.frame import Area, Count, Frame, Reading, base_day
 from geo.extract.harm import harm, rest_from
 from geo.extract.implied import implied, office_of, recategorised
-from geo.extract.incidents import (
-    choices,
-    total_of,
-)
+from geo.extract.incidents import choices, listed, total_of
 from geo.extract.mention import Memory, Mention, common_words
 from geo.extract.mentions import mentions
 from geo.extract.refusal import refused
@@ -201,7 +198,7 @@ class Reader(Teller):
             hits = [h for h in hits if h.first < rest]
             counts = [n for n in counts if n.first < rest]
         for unit in units(s, places, hits, counts):
-            if all(h.trigger.role == "means" for h in unit.hits):
+            if all(h.trigger.role == "means" for h in unit.hits) and not listed(s, unit):
                 continue
             reason = refused(s, unit) or self._history(s, unit)
             if reason:

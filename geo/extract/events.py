@@ -121,6 +121,8 @@ def _bounds(figure: Figure | None) -> tuple[int | None, int | None]:
 
 def _merged_harm(draft: Draft) -> Harm:
     """Return the latest figures told: those of the sentences that follow, for a toll does not fall."""
+    if draft.finding.category == "diplomacy":
+        return Harm()
     killed, injured = draft.finding.harm.killed, draft.finding.harm.injured
     for _, told, _ in draft.extra:
         killed = _higher(killed, told.killed)

@@ -5,17 +5,19 @@ Assumes the places and triggers of the unit are found; places are not yet on the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from geo.extract.armies import owner, side_at, striker, subject_side
 from geo.extract.figures import Figure, Number
 from geo.extract.harm import Harm, counted, harm
 from geo.extract.sentences import Sentence
-from geo.extract.tables import any_of, words
+from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
 
 _ORDER = ("air_defence", "naval", "sabotage")
+_DASHES = frozenset((":", "-", "–", "—"))
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
 
 
@@ -67,7 +69,21 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     for role in ("damage", "harm"):
         out += [Choice(_by_means(h, means, fighting=False), role, h) for h in by_role.get(role, [])[:1]]
     out += [Choice("diplomacy", "meeting", h) for h in by_role.get("meeting", [])[:1] if _meets(s, unit, h)]
+    if not out and means and listed(s, unit):
+        out.append(Choice(means[0].trigger.category, "act", means[0]))
     return out
+
+
+def listed(s: Sentence, unit: Unit) -> bool:
+    """Tell a line of a list, with a weapon and a place and no verb: "X community: mortars, artillery"."""
+    places = [a.mention for a in unit.anchors if a.mention.first >= 0]
+    means = [h for h in unit.hits if h.trigger.role == "means"]
+    if not places or not means or any_of(s.low[unit.first : unit.stop], "incidents", "verbs"):
+        return False
+    weapon = min(means, key=lambda h: min(abs(h.first - m.first) for m in places))
+    near = min(places, key=lambda m: abs(m.first - weapon.first))
+    a, b = sorted((near.last, weapon.first))
+    return any(w in _DASHES for w in s.low[a : b + 1])
 
 
 def _launches(s: Sentence, hit: Hit) -> bool:
@@ -111,7 +127,7 @@ def chosen(s: Sentence, unit: Unit, found: list[Choice]) -> Choice | None:
     """Choose the one category of a unit: an explosion yields to the weapon that caused it."""
     if not found:
         return None
-    best = found[0]
+    best = _foiled(s, unit, found)
     if best.category == "explosion":
         for other in found[1:]:
             if other.role == "act" and other.category not in ("explosion", "other", "naval"):
@@ -125,6 +141,24 @@ def chosen(s: Sentence, unit: Unit, found: list[Choice]) -> Choice | None:
         moved = next((c for c in found if c.role in ("gain", "fight")), None)
         return moved or best
     return best
+
+
+def _foiled(s: Sentence, unit: Unit, found: list[Choice]) -> Choice:
+    """Read an advance without success, or an assault after which the attackers left, as fighting."""
+    best = found[0]
+    if best.role != "gain":
+        return best
+    fought = [
+        c for c in found if c.category == "ground_clash" or c.hit.words in words("incidents", "assaults")
+    ]
+    left = best.hit.trigger.id == "withdrawal" and any(c.hit.first < best.hit.first for c in fought)
+    vain = any(True for _ in _in_vain().find(s.low, unit.first, unit.stop))
+    return replace(best, category="ground_clash", role="fight") if left or vain else best
+
+
+@cache
+def _in_vain() -> Phrases:
+    return Phrases(dict.fromkeys(raw("incidents")["in_vain"], True))
 
 
 def other_kinds(s: Sentence, unit: Unit, found: list[Choice], picked: Choice) -> list[Choice]:
@@ -194,8 +228,11 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     agent = _agent(s, hit)
     if agent is not None:
         return agent if hit.trigger.attacker != "object" else ("Ukraine" if agent == "Russia" else "Russia")
+    if hit.words.startswith("claim"):
+        return next((c.side for c in s.memo.get("claimants", ()) if hit.first <= c.at <= hit.last), None)
     side = subject_side(s, hit.first, 0)
-    if side is not None and s.low[hit.first - 1] in ("was", "were", "been"):
+    passive = s.low[hit.first - 1] in ("was", "were", "been") and not hit.words.endswith("ing")
+    if side is not None and passive:
         return side
     side = side or (s.memo.get("own") if hit.trigger.attacker == "object" else None)
     if side is None or hit.trigger.attacker != "object":

@@ -120,9 +120,9 @@ class Teller:
         picked = chosen(s, unit, found)
         if picked is None:
             return []
-        picked = self._in_keeping(s, picked)
         means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
         self.frame.means = means or self.frame.means
+        picked = self._in_keeping(s, picked)
         kept = [a for a in _finest(s, unit.anchors) if _can_be(a, picked)]
         if not kept:
             return []
@@ -146,6 +146,14 @@ class Teller:
 
     def _in_keeping(self, s: Sentence, picked: Choice) -> Choice:
         """Let harm without a cause have the cause that the paragraph told."""
+        means = self.frame.means
+        if (
+            picked.category == "other"
+            and picked.role == "act"
+            and means
+            and picked.hit.words in words("incidents", "blows")
+        ):
+            return replace(picked, category=means)
         topic = self.out.drafts[self.frame.topic[0]] if self.frame.topic else None
         if topic is None or topic.headline or not self._same_story(topic, s):
             return picked
