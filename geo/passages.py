@@ -93,6 +93,13 @@ def of_rejects(rejects: Iterable[Reject]) -> tuple[Mark, ...]:
     return tuple(Mark(reject.start, reject.end, "reject", note=reject.reason) for reject in rejects)
 
 
+def of_page(spans: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
+    """Mark the lines that belong to the page and are no part of the report."""
+    return tuple(
+        Mark(start, end, "reject", note="a line of the page, no part of the report") for start, end in spans
+    )
+
+
 def of_places(spans: Iterable[tuple[int, int]]) -> tuple[Mark, ...]:
     """Mark the names of places."""
     return tuple(Mark(start, end, "place") for start, end in spans)

@@ -103,6 +103,13 @@ class DatePrecision(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt(Term):
+    """A flag that a person should look at, and what to do about it."""
+
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Country(Term):
     """A country by its ISO 3166-1 code; ``box`` is (west, south, east, north) in degrees, rounded outward."""
 
@@ -162,6 +169,12 @@ def record_types() -> Mapping[str, RecordType]:
 def date_precisions() -> Mapping[str, DatePrecision]:
     """Load the precisions of a date, finest first."""
     return read_terms(data_path("vocab", "date_precisions.toml"), DatePrecision)
+
+
+@lru_cache(maxsize=1)
+def doubts() -> Mapping[str, Doubt]:
+    """Load the flags of a row that are doubts."""
+    return read_terms(data_path("vocab", "doubts.toml"), Doubt)
 
 
 @lru_cache(maxsize=1)

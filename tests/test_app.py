@@ -117,8 +117,7 @@ def new():
 
 def test_a_pasted_report_becomes_a_day(new):
     """A pasted report gives its figures and its table, and saving puts it into the archive."""
-    new.text_area(key="new-text").set_value(REPORT).run()
-    new.date_input(key="new-day").set_value(date(2025, 6, 2)).run()
+    new.text_area(key="new-text").set_value(REPORT.replace("Monday", "Monday, June 2, 2025")).run()
     new.button(key="new-go").click().run()
     assert not new.exception
     assert list(table(new)["place_name"]) == ["Kharkiv"]
@@ -128,12 +127,36 @@ def test_a_pasted_report_becomes_a_day(new):
     assert (archive.home() / "2025-06-02" / "events.geojson").is_file()
 
 
-def test_a_report_without_a_day_is_said_so(new):
-    """What cannot be read is said in a sentence, not in a traceback."""
+def test_a_day_that_is_not_told_is_guessed(new):
+    """Without a day there is a guess with its reason; another day makes the map anew, and a title names it."""
+    new.text_area(key="new-text").set_value(REPORT.replace("Monday", "Monday, June 2, 2025")).run()
+    new.button(key="new-go").click().run()
+    assert new.date_input(key="new-day").value == date(2025, 6, 2)
+    assert "is a guess" in new.warning[0].value
+    new.date_input(key="new-day").set_value(date(2025, 6, 3)).run()
+    new.text_input(key="new-title").set_value("A title").run()
+    assert not new.exception
+    assert not new.warning
+    new.button(key="new-save").click().run()
+    assert archive.load("2025-06-03").title == "A title"
+    assert "saved" in new.success[0].value
+
+
+def test_a_report_without_events_says_so(new):
+    """A text that tells no event gives an empty map and says what an event needs."""
     new.text_area(key="new-text").set_value("Nothing happened anywhere.").run()
     new.button(key="new-go").click().run()
     assert not new.exception
-    assert "does not tell its day" in new.status[0].label
+    assert "No event was found" in new.info[0].value
+    assert figures(new)["Events"] == "0"
+
+
+def test_an_address_that_is_refused(new):
+    """An address that is not public and https is refused in one sentence."""
+    new.text_input(key="new-address").set_value("http://127.0.0.1/").run()
+    new.button(key="new-go").click().run()
+    assert not new.exception
+    assert "https" in new.status[0].label
 
 
 def review_page():
@@ -145,6 +168,10 @@ def review_page():
 @pytest.fixture
 def review():
     return AppTest.from_function(review_page, default_timeout=PATIENCE_S)
+
+
+def counted(review: AppTest) -> str:
+    return next(caption.value for caption in review.caption if " rows · " in caption.value)
 
 
 def test_review_corrects_undoes_and_saves(review):
@@ -161,9 +188,9 @@ def test_review_corrects_undoes_and_saves(review):
     next(button for button in review.button if button.label == "Take over these values").click().run()
     assert not review.exception
     assert not review.error
-    assert "1 looked over" in review.caption[0].value
+    assert "1 by a person" in counted(review)
     review.button(key="review-undo").click().run()
-    assert "0 looked over" in review.caption[0].value
+    assert "0 by a person" in counted(review)
     review.number_input(key=key).set_value(5)
     next(button for button in review.button if button.label == "Take over these values").click().run()
     review.button(key="review-save").click().run()
@@ -182,14 +209,45 @@ def test_review_says_what_a_rule_forbids(review):
     next(button for button in review.button if button.label == "Take over these values").click().run()
     assert not review.exception
     assert "June" in review.error[0].value
-    assert "0 looked over" in review.caption[0].value
+    assert "0 by a person" in counted(review)
 
 
 def test_review_of_the_sample_day(review):
-    """The sample day opens for review; confirm, split, drop and undo leave it whole."""
+    """The sample day is a person's, none of it in doubt; every deed can be done to it, and undone."""
     review.run()
     assert not review.exception
-    for name in ("confirm", "split", "undo", "drop", "undo", "add", "next"):
+    assert counted(review) == "39 rows · 0 in doubt · 39 by a person"
+    for name in ("confirm", "split", "undo", "drop", "undo", "add", "undo", "undo", "next", "back"):
         review.button(key=f"review-{name}").click().run()
         assert not review.exception, name
         assert not review.error, name
+    assert counted(review) == "39 rows · 0 in doubt · 39 by a person"
+
+
+def test_a_typed_point_moves_the_event(review):
+    """A point that is typed moves the event there, at the precision and under the name that were chosen."""
+    event = replace(
+        KHARKIV, review=("ambiguous_place",), date_start="2025-06-03", date_end="2025-06-03", claims=()
+    )
+    archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events([event])))
+    review.run()
+    review.text_input(key=f"review-point-{event.event_id}").set_value("48.5, 37.7").run()
+    assert any(caption.value.startswith("Nearest") for caption in review.caption)
+    review.selectbox(key=f"review-precision-{event.event_id}").select("exact").run()
+    review.button(key="review-put").click().run()
+    assert not review.exception
+    assert any("Machine" in caption.value and "Kharkiv" in caption.value for caption in review.caption)
+    review.button(key="review-save").click().run()
+    saved = frame.to_events(archive.load("2025-06-03").events)[0]
+    assert (saved.lon, saved.lat, saved.precision, saved.admin1_code) == (37.7, 48.5, "exact", "UA-14")
+    assert saved.place_id is None
+
+
+def test_a_broken_point_is_said_so(review):
+    """What is no position is said so, and nothing can be put there."""
+    review.run()
+    field = next(field for field in review.text_input if field.key.startswith("review-point-"))
+    field.set_value("{{7*7}} nowhere").run()
+    assert not review.exception
+    assert "write latitude" in review.warning[0].value
+    assert review.button(key="review-put").disabled

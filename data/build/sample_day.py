@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from geo import frame
 from geo.boundaries import safe_point
 from geo.errors import InputError, NotFoundError
+from geo.flags import BY_HAND
 from geo.gazetteer import Gazetteer, PlaceRow
 from geo.model import Claim, Event, LonLat, Precision, Reject, Report, Source
 from geo.paths import data_path
@@ -80,7 +81,7 @@ def event(row: Row, place: Row, ids: Mapping[str, str], table: Row, text: str) -
         start=start,
         end=end,
         sources=tuple(Source(**source) for source in (table["source"], *others)),
-        review=tuple(row.get("review", ())),
+        review=(BY_HAND, *row.get("review", ())),
     )
 
 

@@ -16,14 +16,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from geo.archive.disk import locked, write
 from geo.archive.shelf import EVENTS, find, home, named
 from geo.errors import InputError
+from geo.flags import Origin, origin
 from geo.frame import from_events, read_geojson, to_events, to_geojson, validate
 from geo.frame.strict import read_json
 from geo.merge import with_residuals
 from geo.model import Day, Reject, Report
 from geo.read import read_bytes
-
-EDITED = "edited"
-"""The flag in ``review`` of a row that a person has changed."""
 
 REVIEW = "review"
 """The stage of a reject that a person has taken out."""
@@ -131,12 +129,12 @@ def _without_dropped(day: Day, path: Path) -> Day:
 
 
 def _keep_edited(events: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
-    """Put the edited rows of the file over the new ones; a row that is edited anew wins over both."""
+    """Put the file's rows of a person over the new ones; a row that is a person's anew wins over both."""
     if not path.is_file():
         return events
     rows = {event.event_id: event for event in to_events(events)}
-    old = [event for event in to_events(read_geojson(path)) if EDITED in event.review]
-    anew = {name for name, event in rows.items() if EDITED in event.review}
+    old = [event for event in to_events(read_geojson(path)) if origin(event) is not Origin.MACHINE]
+    anew = {name for name, event in rows.items() if origin(event) is not Origin.MACHINE}
     rows |= {event.event_id: event for event in old if event.event_id not in anew}
     return from_events(rows.values())
 

@@ -14,6 +14,7 @@
       if (event.source !== window.parent || !message || typeof message !== "object") return;
       if (message.sitmap === "show") this.show(message);
       else if (message.sitmap === "select") this.select(message.id);
+      else if (message.sitmap === "pick") this.state.tell("pick", { isOn: Boolean(message.on), at: message.at });
       else if (message.sitmap === "theme" && this.state.style.theme[message.theme]) {
         this.state.theme = message.theme;
         this.state.tell("theme");
@@ -39,6 +40,10 @@
     select(id) {
       const row = id === null ? -1 : this.state.data.rowOf(id);
       this.state.tell("choose", { row, isFly: row >= 0, isQuiet: true });
+    }
+
+    tellPicked(lon, lat) {
+      if (window.parent !== window) window.parent.postMessage({ sitmap: "picked", lon, lat }, "*");
     }
 
     tellSelected(row) {

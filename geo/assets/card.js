@@ -221,17 +221,15 @@
   }
 
   function review(state, row) {
-    const flags = state.data.sparse("review", row);
-    if (!flags || !flags.length) return null;
-    return section(
-      "To be checked",
-      S.el(
-        "ul",
-        "sm-review",
-        null,
-        flags.map((flag) => S.el("li", null, String(flag).replaceAll("_", " "))),
-      ),
-    );
+    const flags = (state.data.sparse("review", row) || []).map(String);
+    const isMade = flags.includes("by_hand");
+    const isSeen = isMade || flags.includes("edited");
+    const marks = ["by_hand", "edited"];
+    const told = flags.filter((flag) => !marks.includes(flag) && !flag.startsWith("was:"));
+    const who = isSeen && S.el("p", "sm-note", isMade ? "Entered by a person." : "Looked over by a person.");
+    const items = told.map((flag) => S.el("li", null, flag.replaceAll("_", " ")));
+    const list = items.length && S.el("ul", "sm-review", null, items);
+    return who || list ? section(isSeen ? "Notes" : "To be checked", who || "", list || "") : null;
   }
 
   function sources(state, row) {

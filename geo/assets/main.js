@@ -3,8 +3,22 @@
 (function (S) {
   S.start = async function (map, node) {
     const wire = await S.unpack(node);
+    await sized(map.getContainer());
     new App(map, wire);
   };
+
+  // In a frame without a size no view can be fitted: wait until it has one.
+  function sized(box) {
+    if (box.clientWidth && box.clientHeight) return null;
+    return new Promise((done) => {
+      const watch = new ResizeObserver(() => {
+        if (!box.clientWidth || !box.clientHeight) return;
+        watch.disconnect();
+        done();
+      });
+      watch.observe(box);
+    });
+  }
 
   // Large maps carry their data deflated; small ones as plain JSON.
   S.unpack = async function (node) {
@@ -47,6 +61,7 @@
       if (!wire.tiles) this.sheets[0].addTo(map);
       this.sheets[1].addTo(map);
       this.sheets[2].addTo(map);
+      this.pick = new S.Pick(state, map, this.page.stage, (lon, lat) => this.bridge.tellPicked(lon, lat));
       this.bridge = new S.Bridge(state);
       this.openAddress();
       S.app = this;
@@ -72,6 +87,7 @@
       });
       state.on("choose", (choice) => this.choose(choice));
       state.on("home", () => this.goHome(true));
+      state.on("pick", (asked) => this.askPoint(asked));
       state.on("goto", (place) =>
         this.fly(
           [S.latitude(place.y), place.x * 360 - 180],
@@ -130,7 +146,19 @@
       return rows.length ? rows : this.areas.at(view, point.x, point.y);
     }
 
+    // The embedding page asks for a point: show all that may be meant, once.
+    askPoint({ isOn, at }) {
+      const isNew = isOn && !this.pick.isOn;
+      this.pick.ask(isOn, at);
+      if (isNew && this.marks.rows.length) this.opening = boundsOf(this.state.data, this.marks.rows);
+      if (isNew) this.goHome(false);
+    }
+
     press(point) {
+      if (this.pick.isOn && !this.marks.at(this.view(), point.x, point.y, 4).length) {
+        this.pick.take(this.map.containerPointToLatLng(point));
+        return;
+      }
       const rows = this.rowsAt(point);
       if (!rows.length) this.choose({ row: -1 });
       else if (rows.length === 1) this.choose({ row: rows[0] });
@@ -158,7 +186,7 @@
       const { state } = this;
       const wasSelected = state.selected;
       state.selected = row;
-      if (row < 0) this.card.hide();
+      if (row < 0 || this.pick.isOn) this.card.hide();
       else {
         this.company = company || this.companyOf(row);
         this.card.show(row, this.company);
@@ -230,15 +258,23 @@
     }
 
     goHome(isAnimated) {
+      if (!this.map.getSize().x || !this.map.getSize().y) return;
       const [west, south, east, north] = this.opening;
       this.map.fitBounds(
         [
           [south, west],
           [north, east],
         ],
-        { animate: isAnimated && !S.isStill() },
+        { animate: isAnimated && !S.isStill(), padding: this.pick && this.pick.isOn ? [64, 40] : [0, 0] },
       );
     }
+  }
+
+  // West, south, east, north of some events, with room for what lies around them.
+  function boundsOf(data, rows) {
+    const [lons, lats] = [rows.map((row) => data.lon(row)), rows.map((row) => data.lat(row))];
+    const room = 0.35;
+    return [Math.min(...lons) - room, Math.min(...lats) - room, Math.max(...lons) + room, Math.max(...lats) + room];
   }
 
   // Paper is white: print in the light theme and come back.

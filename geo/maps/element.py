@@ -35,10 +35,11 @@ SCRIPTS = (
     "elsewhere.js",
     "search.js",
     "page.js",
+    "pick.js",
     "bridge.js",
     "main.js",
 )
-STYLES = ("page.css", "panel.css", "card.css", "narrow.css", "print.css")
+STYLES = ("page.css", "panel.css", "card.css", "pick.css", "narrow.css", "print.css")
 PLAIN_LIMIT = 2_000_000  # characters of JSON above which the page carries it deflated
 DATA_ID = "sitmap-data"
 NOSCRIPT = "This map is drawn by its own scripts, inside this page; allow them to see it."

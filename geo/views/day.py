@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from geo import archive
 from geo import filter as filtering
 from geo.summary import summarise
 from geo.views import charts, chosen, figures, filters, leftover, parts, store, table, take, words
@@ -15,7 +14,7 @@ from geo.views import charts, chosen, figures, filters, leftover, parts, store, 
 def show() -> None:
     """Show the page."""
     with st.sidebar:
-        of = _pick()
+        of = store.pick()
         choice = filters.choice(of.day.events)
         none = choice == filtering.Choice()
         st.button("Clear filters", on_click=filters.clear, type="tertiary", disabled=none)
@@ -32,11 +31,6 @@ def show() -> None:
     charts.show(events, of.day.report, summary)
     with st.sidebar:
         take.show(of, events, words.theme())
-
-
-def _pick() -> store.Opened:
-    days = {entry.date.isoformat(): entry.path for entry in archive.days()}
-    return store.opened(days[st.selectbox("Day", list(days), key="day", bind="query-params")])
 
 
 def _panes(of: store.Opened, ids: list[str] | None, selected: str | None) -> None:

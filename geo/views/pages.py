@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
+
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.navigation.page import StreamlitPage
 
 
@@ -14,6 +18,13 @@ def pages() -> list[StreamlitPage]:
         st.Page(_review, title="Review", url_path="review"),
         st.Page(_front, title="Front", url_path="front"),
     ]
+
+
+def link(title: str, label: str, day: date) -> None:
+    """Show a link to a page, opened on a day; where a page stands alone there is none."""
+    with suppress(StreamlitAPIException):
+        page = next(page for page in pages() if page.title == title)
+        st.page_link(page, label=label, query_params={"day": day.isoformat()})
 
 
 def _day() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.model import LonLat
 from geo.passages import Run
 
 ASSETS = Path(__file__).with_name("assets")
@@ -22,16 +23,33 @@ def _asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def map_frame(page: str, key: str, title: str, on_chosen: Callable[[], None]) -> None:
-    """Show a map page; it is mounted again only when ``key`` changes."""
+def map_frame(
+    page: str,
+    key: str,
+    title: str,
+    on_chosen: Callable[[], None],
+    *,
+    on_picked: Callable[[], None] | None = None,
+    at: LonLat | None = None,
+) -> None:
+    """Show a map page; it is mounted again only when ``key`` changes.
+
+    With ``on_picked`` a click on the bare map gives a point: lon and lat, as ``picked`` of the state; ``at``
+    is the point that is shown.
+    """
     part = st.components.v2.component(
         "sitmap_map", js=_asset("map.js"), css=_asset("map.css"), isolate_styles=False
     )
     part(
         key="map",
-        data={"page": page, "key": key, "title": title},
+        data={"page": page, "key": key, "title": title, "pick": {"at": at} if on_picked else None},
         on_chosen_change=on_chosen,
+        on_picked_change=on_picked or _nothing,
     )
+
+
+def _nothing() -> None:
+    """Take no point."""
 
 
 def map_wire(ids: list[str] | None, selected: str | None, theme: str) -> None:

@@ -2,206 +2,137 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 import streamlit as st
 
-from geo import archive, frame, revise
-from geo.errors import GeoError
+from geo import flags, revise
 from geo.model import Event
-from geo.views import chosen, parts, review_form, review_place, store, words
+from geo.views import chosen, pages, parts, review_deeds, review_form, review_place, store, take, words
+from geo.views.review_steps import Steps, steps
 
-STEPS = "review-steps"  # the day's events before the first deed, after it, after the second, ...
+LIST = "review-list"
+DOUBT = "Doubt"
 
 
 def show() -> None:
     """Show the page."""
     with st.sidebar:
-        of = _pick()
-    events = _events(of)
-    with st.sidebar:
+        of = steps(store.pick())
         only = st.toggle("Only what is in doubt", key="review-only")
-    listed = [event for event in revise.flagged_first(events) if revise.doubts(event) or not only]
-    doubted = sum(bool(revise.doubts(event)) for event in events)
-    edited = sum(revise.is_edited(event) for event in events)
-    st.caption(f"{len(events)} rows · {doubted} in doubt · {edited} looked over by a person")
-    if not listed:
-        st.success("Nothing is in doubt any more.")
-        _save(of, events)
-        return
-    ids = [event.event_id for event in listed]
-    current = chosen.current()
-    selected = current if current in ids else ids[0]
-    left, right = st.columns([1, 1], gap="medium")
+        _save(of)
+    listed = [event for event in revise.flagged_first(of.now) if flags.doubts(event) or not only]
+    _count(of)
+    if listed:
+        ids = [event.event_id for event in listed]
+        current = chosen.current()
+        _event(of, listed, ids, current if current in ids else ids[0])
+    else:
+        st.success("Nothing is in doubt any more." if of.now else "This day has no events.")
+    with st.sidebar:
+        reviewed = store.Opened(f"{of.of.key}:{len(of.events)}", of.day())
+        take.show(reviewed, reviewed.day.events, words.theme())
+
+
+def _event(of: Steps, listed: list[Event], ids: list[str], selected: str) -> None:
+    """Show the list beside the chosen event, below them its place beside its fields, and the report."""
+    event = revise.get(of.now, selected)
+    left, right = st.columns([5, 6], gap="medium")
     with left:
         _list(listed, ids, selected)
-        _deeds(of, events, selected, ids)
-        _report(of, selected)
     with right:
-        event = revise.get(events, selected)
-        review_form.show(event, partial(_do, of))
-        review_place.show(event, partial(_do, of))
-    _save(of, events)
+        _head(event)
+        review_deeds.show(of, event, ids)
+        review_deeds.merge(of, event)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        review_place.show(of, event)
+    with right:
+        review_form.show(of, event)
+    with st.container(key="review-report"):
+        _report(of, selected)
 
 
-def _pick() -> store.Opened:
-    days = {entry.date.isoformat(): entry.path for entry in archive.days()}
-    return store.opened(days[st.selectbox("Day", list(days), key="day", bind="query-params")])
-
-
-def _steps(of: store.Opened) -> list[revise.Events]:
-    kept = st.session_state.get(STEPS)
-    if not kept or kept[0] != of.key:
-        kept = (of.key, [frame.to_events(of.day.events)])
-        st.session_state[STEPS] = kept
-    steps: list[revise.Events] = kept[1]
-    return steps
-
-
-def _events(of: store.Opened) -> revise.Events:
-    return _steps(of)[-1]
-
-
-def _do(of: store.Opened, after: revise.Events | None = None, **values: object) -> None:
-    """Take a deed's outcome over, or correct the chosen event's fields, if the table's rules allow it."""
-    steps = _steps(of)
-    try:
-        new = after if after is not None else revise.correct(steps[-1], str(values.pop("event_id")), **values)
-        frame.validate(frame.from_events(new), of.day.report)
-    except GeoError as fault:
-        st.session_state["review-fault"] = str(fault)
-        return
-    st.session_state.pop("review-fault", None)
-    if new != steps[-1]:
-        steps.append(new)
-
-
-def _undo(of: store.Opened) -> None:
-    if len(_steps(of)) > 1:
-        _steps(of).pop()
-    st.session_state.pop("review-fault", None)
+def _count(of: Steps) -> None:
+    doubted = sum(bool(flags.doubts(event)) for event in of.now)
+    seen = sum(flags.origin(event) is not flags.Origin.MACHINE for event in of.now)
+    st.caption(f"{len(of.now)} rows · {doubted} in doubt · {seen} by a person")
 
 
 def _list(listed: list[Event], ids: list[str], selected: str) -> None:
     rows = [
         {
-            "": "person" if revise.is_edited(event) else "machine",
+            "By": [words.ORIGINS[flags.origin(event)][0]],
             "Place": event.place_name or event.place_text or "not placed",
             "What": words.label("category")(event.category),
-            "Doubt": ", ".join(flag.replace("_", " ") for flag in revise.doubts(event)),
+            "Killed": event.killed_min,
+            "Injured": event.injured_min,
+            DOUBT: "; ".join(doubt.label for doubt in flags.doubts(event)),
         }
         for event in listed
     ]
-    st.session_state["review-list"] = {
-        "selection": {"rows": [ids.index(selected)], "columns": [], "cells": []}
-    }
+    st.session_state[LIST] = {"selection": {"rows": [ids.index(selected)], "columns": [], "cells": []}}
+    names = [short for short, _, _ in words.ORIGINS.values()]
+    tones = [tone for _, _, tone in words.ORIGINS.values()]
     st.dataframe(
         rows,
-        key="review-list",
-        height=260,
+        key=LIST,
+        height=300,
         hide_index=True,
         selection_mode="single-row",
         on_select=lambda: _take(ids),
+        column_config={
+            "By": st.column_config.MultiselectColumn("By", options=names, color=tones, width="small"),
+            "Killed": st.column_config.NumberColumn("Killed", width="small"),
+            "Injured": st.column_config.NumberColumn("Injured", width="small"),
+            DOUBT: st.column_config.TextColumn(DOUBT, width="large"),
+        },
+        placeholder="",
         alt="Events to look over",
     )
 
 
 def _take(ids: list[str]) -> None:
-    picked = st.session_state["review-list"]["selection"]["rows"]
+    picked = st.session_state[LIST]["selection"]["rows"]
     if picked and picked[0] < len(ids):
         chosen.choose(ids[picked[0]])
 
 
-def _next(ids: list[str], selected: str) -> None:
-    chosen.choose(ids[(ids.index(selected) + 1) % len(ids)])
+def _head(event: Event) -> None:
+    """Show the event's place, whose row it is, its words, and each doubt with what to do about it."""
+    _, made, tone = words.ORIGINS[flags.origin(event)]
+    name = words.plain(event.place_name or event.place_text or "Not placed")
+    st.markdown(f"**{name}** :{tone}-badge[{made}]")
+    st.markdown(f"> {words.plain(event.quote or 'No words of the report.')}")
+    for doubt in flags.doubts(event):
+        st.markdown(f":orange[**{words.plain(doubt.label)}.**] {words.plain(doubt.advice)}")
+    for note in flags.notes(event):
+        st.caption(words.plain(note.replace("_", " ")))
 
 
-def _deeds(of: store.Opened, events: revise.Events, selected: str, ids: list[str]) -> None:
-    """Show the buttons; each has a key of its own on the keyboard."""
-
-    def confirm() -> None:
-        _do(of, revise.confirm(events, selected))
-        _next(ids, selected)
-
-    with st.container(horizontal=True, gap="small"):
-        st.button("Confirm", key="review-confirm", on_click=confirm, type="primary", shortcut="Alt+Y")
-        st.button("Next", key="review-next", on_click=_next, args=(ids, selected), shortcut="Alt+N")
-        split = partial(_do, of, revise.split(events, selected))
-        st.button("Split", key="review-split", on_click=split, shortcut="Alt+S")
-        drop = partial(_do, of, revise.drop(events, selected))
-        st.button("Drop", key="review-drop", on_click=drop, shortcut="Alt+D")
-        add = partial(_do, of, revise.add(events, _blank(revise.get(events, selected))))
-        st.button(
-            "Add", key="review-add", on_click=add, shortcut="Alt+A", help="A new event with these words"
-        )
-        idle = len(_steps(of)) < 2
-        st.button("Undo", key="review-undo", on_click=_undo, args=(of,), disabled=idle, shortcut="Alt+Z")
-    _merge(of, events, selected)
-    if fault := st.session_state.get("review-fault"):
-        st.error(words.plain(fault))
-
-
-def _blank(event: Event) -> Event:
-    """Give a new event of the same words and day, with nothing else told."""
-    return Event(
-        precision=None,
-        lon=None,
-        lat=None,
-        event_id=event.event_id,
-        record_type="incident",
-        category="other",
-        attacker="unknown",
-        status="reported",
-        place_text=event.place_text,
-        date_start=event.date_start,
-        date_end=event.date_end,
-        date_precision=event.date_precision,
-        start=event.start,
-        end=event.end,
-        quote=event.quote,
-        sources=event.sources,
-        summary="Added by hand",
-    )
-
-
-def _merge(of: store.Opened, events: revise.Events, selected: str) -> None:
-    others = {event.event_id: event for event in events if event.event_id != selected}
-    other = st.selectbox(
-        "Is the same as",
-        list(others),
-        index=None,
-        format_func=lambda name: (
-            f"{others[name].place_name or 'not placed'}: {(others[name].quote or '')[:70]}"
-        ),
-        key=f"review-other-{selected}",
-        placeholder="Choose an event to merge into this one",
-    )
-    if other:
-        merged = partial(_do, of, revise.merge(events, selected, other))
-        st.button("Merge", key="review-merge", on_click=merged, shortcut="Alt+M")
-
-
-def _report(of: store.Opened, selected: str) -> None:
-    if of.day.report:
+def _report(of: Steps, selected: str) -> None:
+    if of.of.day.report:
         theme = words.theme()
-        take_over = partial(chosen.from_part, "report")
-        key = f"{of.key}:{theme}:full"
-        parts.report_pane(of.full_runs, words.tones(theme), key, selected, take_over, tinted=True)
+        opened = of.of
+        parts.report_pane(
+            opened.full_runs,
+            words.tones(theme),
+            f"{opened.key}:{theme}:full",
+            selected,
+            lambda: chosen.from_part("report"),
+            tinted=True,
+        )
 
 
-def _save(of: store.Opened, events: revise.Events) -> None:
-    with st.sidebar:
-        if not st.button(
-            "Save the day", key="review-save", type="primary", width="stretch", shortcut="Alt+Enter"
-        ):
-            return
-        before = _steps(of)[0]
-        rejects = tuple(dict.fromkeys((*of.day.rejects, *revise.dropped(before, events))))
-        try:
-            day = replace(of.day, events=frame.from_events(events), rejects=rejects)
-            archive.save(day, by_hand=True)
-        except GeoError as fault:
-            st.error(words.plain(str(fault)))
-        else:
-            st.success("Saved. The day opens under Day as you left it.")
+def _save(of: Steps) -> None:
+    st.button(
+        "Save the day",
+        key="review-save",
+        on_click=of.save,
+        type="primary",
+        width="stretch",
+        shortcut="Alt+Enter",
+    )
+    if of.news:
+        st.success(words.plain(of.news))
+        pages.link("Day", "Open it under Day", of.of.day.date)
+    elif of.unsaved:
+        st.caption(f"{of.unsaved} {'deed is' if of.unsaved == 1 else 'deeds are'} not saved yet.")

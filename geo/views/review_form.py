@@ -1,4 +1,4 @@
-"""The fields of an event as a form; a changed one keeps the machine's value beside it."""
+"""The fields of an event as a form; a changed one keeps the value that it had beside it."""
 
 from __future__ import annotations
 
@@ -7,87 +7,116 @@ from typing import Any
 
 import streamlit as st
 
-from geo import revise, vocab
+from geo import flags, revise, vocab
 from geo.model import Event
 from geo.views import words
+from geo.views.review_steps import Steps
 
 TERMS = {
-    "category": vocab.categories,
-    "attacker": vocab.attackers,
-    "status": vocab.statuses,
-    "record_type": vocab.record_types,
+    "category": ("What", vocab.categories),
+    "attacker": ("Attacker", vocab.attackers),
+    "status": ("How sure", vocab.statuses),
 }
 NUMBERS = {
     "killed_min": "Killed, at least",
     "killed_max": "Killed, at most",
+    "munitions": "Launched",
     "injured_min": "Injured, at least",
     "injured_max": "Injured, at most",
-    "munitions": "Launched",
     "intercepted": "Shot down",
 }
-TEXTS = {
-    "summary": "Summary",
-    "target": "Target",
-    "weapon": "Weapon",
-    "attributed_to": "Who says so",
-    "date_start": "From (YYYY-MM-DD)",
-    "date_end": "To (YYYY-MM-DD)",
+TEXTS = {"target": "Target", "weapon": "Weapon", "attributed_to": "Who says so"}
+DAYS = {"date_start": "From (YYYY-MM-DD)", "date_end": "To (YYYY-MM-DD)"}
+REST = {
+    "date_precision": ("The day is told as", vocab.date_precisions),
+    "record_type": ("Record", vocab.record_types),
 }
-LABELS = {"category": "What", "attacker": "Attacker", "status": "How sure", "record_type": "Record"}
 
 
-def show(event: Event, do: Callable[..., None]) -> None:
-    """Show the event's words and its fields; ``do`` takes the values over."""
-    badge = ":blue-badge[person]" if revise.is_edited(event) else ":gray-badge[machine]"
-    doubts = " ".join(f":orange-badge[{flag.replace('_', ' ')}]" for flag in revise.doubts(event))
-    st.markdown(f"**{words.plain(event.place_name or event.place_text or 'Not placed')}** {badge} {doubts}")
-    st.markdown(f"> {words.plain(event.quote or 'No words of the report.')}")
+def show(steps: Steps, event: Event) -> None:
+    """Show the fields; a button takes their values over."""
     with st.form(f"review-form-{event.event_id}", border=False):
-        values = _fields(event, revise.machine_values(event))
-        if st.form_submit_button("Take over these values", shortcut="Alt+T"):
-            do(event_id=event.event_id, **values)
+        values = _fields(event, flags.before(event))
+        quote = st.text_area(
+            "Words of the report", event.quote or "", height=92, key=f"review-quote-{event.event_id}"
+        )
+        if st.form_submit_button("Take over these values", shortcut="Alt+T", key="review-correct"):
+            text = steps.of.day.report.text if steps.of.day.report else ""
+            steps.do(_deed(event, values, quote, text))
             st.rerun()
 
 
-def _fields(event: Event, machine: dict[str, Any]) -> dict[str, Any]:
+def _deed(
+    event: Event, values: dict[str, Any], quote: str, text: str
+) -> Callable[[revise.Events], revise.Events]:
+    def deed(now: revise.Events) -> revise.Events:
+        after = revise.correct(now, event.event_id, **values)
+        return after if quote == (event.quote or "") else revise.quote(after, event.event_id, quote, text)
+
+    return deed
+
+
+def _fields(event: Event, had: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    columns = st.columns(2)
-    for number, (name, terms) in enumerate(TERMS.items()):
-        options = list(terms())
-        values[name] = columns[number % 2].selectbox(
-            LABELS[name],
-            options,
-            index=options.index(getattr(event, name)),
-            format_func=words.label(name),
-            key=f"review-{name}-{event.event_id}",
-            help=_was(machine, name),
-        )
-    thirds = st.columns(3)
-    for number, (name, title) in enumerate(NUMBERS.items()):
-        told = thirds[number % 3].number_input(
-            title,
-            value=getattr(event, name),
-            min_value=0,
-            step=1,
-            key=f"review-{name}-{event.event_id}",
-            help=_was(machine, name),
-        )
-        values[name] = None if told is None else int(told)
-    columns = st.columns(2)
-    for number, (name, title) in enumerate(TEXTS.items()):
-        key = f"review-{name}-{event.event_id}"
-        told = columns[number % 2].text_input(
-            title, getattr(event, name) or "", key=key, help=_was(machine, name)
-        )
-        values[name] = (told or "").strip() or None
+    with _row("what"):
+        for name, (title, terms) in TERMS.items():
+            values[name] = _choice(event, name, title, list(terms()), had)
+    with _row("figures"):
+        for name, title in NUMBERS.items():
+            values[name] = _number(event, name, title, had)
+    with _row("who"):
+        for name, title in TEXTS.items():
+            values[name] = _text(event, name, title, had)
+    with _row("when"):
+        for name, title in DAYS.items():
+            values[name] = _text(event, name, title, had)
+        for name, (title, terms) in REST.items():
+            values[name] = _choice(event, name, title, list(terms()), had)
+        with st.container():
+            key = f"review-background-{event.event_id}"
+            values["background"] = st.checkbox("Told as background", event.background, key=key)
+            _beside(event, "background", had)
+    values["summary"] = _text(event, "summary", "Summary", had)
     return values
 
 
-def _was(machine: dict[str, Any], name: str) -> str | None:
-    """Tell the machine's value of a field that a person has changed."""
-    if name not in machine:
-        return None
-    value = machine[name]
-    return (
-        f"The machine had: {words.plain(str(value))}" if value is not None else "The machine had nothing here"
-    )
+def _row(name: str) -> Any:  # noqa: ANN401 - Streamlit's own container
+    """Give a row whose fields share its width, fewer in a line where the page is narrow."""
+    return st.container(horizontal=True, gap="small", key=f"review-row-{name}")
+
+
+def _choice(event: Event, name: str, title: str, terms: list[str], had: dict[str, Any]) -> str | None:
+    value = getattr(event, name)
+    options = terms if value in terms else [value, *terms]
+    with st.container():
+        picked: str | None = st.selectbox(
+            title,
+            options,
+            index=options.index(value),
+            format_func=lambda term: words.label(name)(term) if term else "not told",
+            key=f"review-{name}-{event.event_id}",
+        )
+        _beside(event, name, had)
+    return picked
+
+
+def _number(event: Event, name: str, title: str, had: dict[str, Any]) -> int | None:
+    with st.container():
+        told = st.number_input(
+            title, value=getattr(event, name), min_value=0, step=1, key=f"review-{name}-{event.event_id}"
+        )
+        _beside(event, name, had)
+    return None if told is None else int(told)
+
+
+def _text(event: Event, name: str, title: str, had: dict[str, Any]) -> str | None:
+    with st.container():
+        told = st.text_input(title, getattr(event, name) or "", key=f"review-{name}-{event.event_id}")
+        _beside(event, name, had)
+    return (told or "").strip() or None
+
+
+def _beside(event: Event, name: str, had: dict[str, Any]) -> None:
+    """Show beside a changed field what it had."""
+    if name in had:
+        st.caption(words.plain(words.had(event, name, had[name])))

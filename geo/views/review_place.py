@@ -1,54 +1,76 @@
-"""The place of an event: what else its name may mean, drawn on a map; a click or a choice moves the event."""
+"""The place of an event: what its name may mean, drawn on a map; a choice or a point moves the event."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from geo import frame, revise
+from geo import flags, frame, revise
 from geo.geocode import candidates
 from geo.model import Candidate, Context, Day, Event
 from geo.page import page
-from geo.views import parts, words
+from geo.views import parts, review_point, words
+from geo.views.review_steps import Steps
 
 MOST = 12
 
 
-def show(event: Event, do: Callable[..., None]) -> None:
-    """Show the places that the name may mean; ``do`` takes the chosen one over."""
+def show(steps: Steps, event: Event) -> None:
+    """Show the places that the name may mean, the map, and the point that a person may put."""
     name = st.text_input(
         "Place", event.place_text or event.place_name or "", key=f"review-name-{event.event_id}"
     )
     found = _found(name, event.admin1, event.country) if name.strip() else ()
-    if not found:
-        st.caption(
-            "No place of this name; try another spelling, or add its region: Andriivka, Kharkiv region."
-        )
-        return
+    _beside(event)
     here = next((n for n, place in enumerate(found) if place.place_id == event.place_id), None)
-    titles = [
-        f"{place.name}, {place.admin1 or place.country} ({place.lat:.3f}, {place.lon:.3f})" for place in found
-    ]
+    if found:
+        _choice(steps, event, name, found, here)
+    else:
+        st.caption("The gazetteer has no place of this name. Try another spelling, or add its region.")
+    theme = words.theme()
+    st.caption("Click a mark to choose its place, or anywhere else on the map for a point of your own.")
+    with st.container(key="review-map"):
+        parts.map_frame(
+            _page(event, found, theme),
+            f"places:{event.event_id}:{name}:{theme}:{len(steps.events)}",
+            "What the name may mean",
+            lambda: _from_map(steps, event, found),
+            on_picked=lambda: review_point.picked(event),
+            at=review_point.at(event),
+        )
+    parts.map_wire(None, None if here is None else _id(here), theme)
+    review_point.show(steps, event)
+
+
+def _choice(steps: Steps, event: Event, name: str, found: tuple[Candidate, ...], here: int | None) -> None:
+    def title(number: int) -> str:
+        place = found[number]
+        where = f"{place.name}, {place.admin1 or place.country} ({place.lat:.3f}, {place.lon:.3f})"
+        return words.plain(f"{where}: {place.why}")
+
     picked = st.radio(
         "Which place is meant",
         range(len(found)),
         index=here,
-        format_func=lambda number: words.plain(f"{titles[number]}: {found[number].why}"),
-        key=f"review-place-{event.event_id}-{name}",
+        format_func=title,
+        key=f"review-place-{event.event_id}-{name}-{here}",
     )
     if picked is not None and picked != here:
-        _move(event, found[picked], do)
+        steps.do(_move(event, found[picked]))
         st.rerun()
-    theme = words.theme()
-    key = f"places:{event.event_id}:{event.place_id}:{name}:{theme}"
-    on_chosen = partial(_from_map, event, found, do)
-    parts.map_frame(_page(event, found, theme), key, "What the name may mean", on_chosen)
-    parts.map_wire(None, None if here is None else f"place-{here}", theme)
+
+
+def _beside(event: Event) -> None:
+    """Show where the event stood before a person moved it."""
+    had = flags.before(event)
+    if "lon" in had or "place_name" in had:
+        name, lat, lon = (had.get(key, getattr(event, key)) for key in ("place_name", "lat", "lon"))
+        at = f" ({lat:.3f}, {lon:.3f})" if isinstance(lat, float) and isinstance(lon, float) else ""
+        st.caption(words.plain(f"{words.former(event)}: {name or 'not placed'}{at}"))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -58,50 +80,39 @@ def _found(name: str, admin1: str | None, country: str | None) -> tuple[Candidat
     return tuple({place.place_id: place for place in (*near, *rest)}.values())[:MOST]
 
 
-def _move(event: Event, place: Candidate, do: Callable[..., None]) -> None:
-    moved = revise.get(revise.move((event,), event.event_id, place), event.event_id)
-    fields = (
-        "lon",
-        "lat",
-        "place_name",
-        "place_id",
-        "admin1",
-        "admin1_code",
-        "country",
-        "precision",
-        "radius_km",
-    )
-    do(event_id=event.event_id, **{name: getattr(moved, name) for name in fields}, line=())
+def _move(event: Event, place: Candidate) -> Callable[[revise.Events], revise.Events]:
+    return lambda now: revise.move(now, event.event_id, place)
 
 
-def _from_map(event: Event, found: tuple[Candidate, ...], do: Callable[..., None]) -> None:
-    picked = getattr(st.session_state["map"], "chosen", None)
-    number = str(picked or "").removeprefix("place-")
-    if number.isdigit() and int(number) < len(found):
-        _move(event, found[int(number)], do)
+def _id(number: int) -> str:
+    return f"place-{number}"
+
+
+def _from_map(steps: Steps, event: Event, found: tuple[Candidate, ...]) -> None:
+    picked = str(getattr(st.session_state["map"], "chosen", None) or "")
+    for number, place in enumerate(found):
+        if picked == _id(number):
+            steps.do(_move(event, place))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _page(event: Event, found: tuple[Candidate, ...], theme: str) -> str:
-    told: dict[str, Any] = {
-        "record_type": "incident",
-        "parent_id": None,
-        "claims": (),
-        "residual": {},
-        "line": (),
-    }
-    marks = [
-        replace(
-            revise.get(revise.move((event,), event.event_id, place), event.event_id),
-            event_id=f"place-{number}",
-            summary=f"{place.name}, {place.admin1 or place.country}: {place.why}",
-            review=(),
-            **told,
-        )
-        for number, place in enumerate(found)
-    ]
+    """Draw every place that may be meant, and the event where it stands if that is none of them."""
+    marks = [_mark(event, _id(number), place) for number, place in enumerate(found)]
+    if event.lon is not None and event.place_id not in {place.place_id for place in found}:
+        marks.append(replace(_bare(event), event_id="here", summary=f"{event.place_name}: as it stands"))
+    title = f"{event.place_text or event.place_name or 'The event'}: where is it?"
     day = date.fromisoformat(event.date_start) if event.date_start else date(2025, 6, 2)
-    return page(
-        Day(day, f"What {event.place_text or event.place_name!r} may mean", frame.from_events(marks)),
-        theme=theme,
-    )
+    return page(Day(day, title, frame.from_events(marks)), theme=theme)
+
+
+def _mark(event: Event, name: str, place: Candidate) -> Event:
+    moved = revise.get(revise.move((event,), event.event_id, place), event.event_id)
+    summary = f"{place.name}, {place.admin1 or place.country}: {place.why}"
+    return replace(_bare(moved), event_id=name, summary=summary)
+
+
+def _bare(event: Event) -> Event:
+    """Give an event as one that stands alone, with nothing but its place and words."""
+    alone: dict[str, Any] = {"record_type": "incident", "parent_id": None, "claims": (), "residual": {}}
+    return replace(event, **alone, line=(), review=())

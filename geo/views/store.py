@@ -50,10 +50,11 @@ class Opened:
 
     @cached_property
     def full_runs(self) -> tuple[Run, ...]:
-        """The report with events, place names, and what gave no event."""
+        """The report with events, place names, what gave no event, and what belongs to the page."""
         text = self.day.report.text if self.day.report else ""
         names = passages.of_places((found.start, found.end) for found in find_places(text))
-        return self._runs((*passages.of_rejects(self.day.rejects), *names))
+        page = passages.of_page(self.day.report.boilerplate if self.day.report else ())
+        return self._runs((*passages.of_rejects(self.day.rejects), *page, *names))
 
     @cached_property
     def light(self) -> str:
@@ -78,6 +79,12 @@ class Opened:
 def opened(folder: Path) -> Opened:
     """Open a day, or give it back if none of its files changed."""
     return _opened(str(folder), _stamp(folder))
+
+
+def pick() -> Opened:
+    """Let the reader choose a day of the archive, the newest by default; the address keeps it."""
+    days = {entry.date.isoformat(): entry.path for entry in archive.days()}
+    return opened(days[st.selectbox("Day", list(days), key="day", bind="query-params")])
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geo import vocab
+from geo.flags import Origin, origin
 from geo.paths import data_path
+
+if TYPE_CHECKING:
+    from geo.model import Event
 
 _MARKDOWN = frozenset("\\`*_{}[]<>()#+-.!|$~:&^=\"'")
 _KINDS = {
@@ -16,7 +21,17 @@ _KINDS = {
     "status": vocab.statuses,
     "precision": vocab.precisions,
     "record_type": vocab.record_types,
+    "date_precision": vocab.date_precisions,
 }
+
+
+ORIGINS = {
+    Origin.MACHINE: ("machine", "machine", "gray"),
+    Origin.CONFIRMED: ("confirmed", "confirmed by a person", "green"),
+    Origin.MENDED: ("mended", "mended by a person", "blue"),
+    Origin.MADE: ("person", "made by a person", "violet"),
+}
+"""Whose a row is: in one word, in a few, and the colour of its badge."""
 
 
 def label(kind: str) -> Callable[[str], str]:
@@ -32,6 +47,17 @@ def label(kind: str) -> Callable[[str], str]:
 def labels(kind: str) -> dict[str, str]:
     """Give all labels of a kind by id."""
     return {term.id: term.label for term in _KINDS[kind]().values()}
+
+
+def former(event: Event) -> str:
+    """Tell who had the value before: the machine, or the person who made the row."""
+    return "Before" if origin(event) is Origin.MADE else "Machine"
+
+
+def had(event: Event, name: str, value: object) -> str:
+    """Write what a field had before a person changed it."""
+    told = label(name)(str(value)) if name in _KINDS and value else value
+    return f"{former(event)}: {'nothing' if told is None else told}"
 
 
 @cache

@@ -24,7 +24,9 @@ export default function (component) {
   bus.frame = frame;
   bus.chosen = (id) => setTriggerValue("chosen", id);
   bus.send = (message) => frame.contentWindow && frame.contentWindow.postMessage(message, "*");
+  bus.picked = (at) => setTriggerValue("picked", at);
   bus.all = () => {
+    if (data.pick) bus.send({ sitmap: "pick", on: true, at: data.pick.at });
     if (bus.theme) bus.send({ sitmap: "theme", theme: bus.theme });
     if (bus.shown) bus.send({ sitmap: "show", ids: bus.shown });
     if (bus.selected) bus.send({ sitmap: "select", id: bus.selected });
@@ -41,12 +43,12 @@ export default function (component) {
       bus.selected = id;
       bus.awaited = { id, until: Date.now() + 2000 };
       bus.chosen(id ?? "");
-    }
+    } else if (event.data.sitmap === "picked") bus.picked([Number(event.data.lon), Number(event.data.lat)]);
   };
   window.addEventListener("message", bus.hear);
   if (frame.dataset.page !== data.key) {
     frame.dataset.page = data.key;
     frame.dataset.ready = "";
     whenSized(frame, () => (frame.srcdoc = data.page));
-  }
+  } else if (data.pick && frame.dataset.ready === "yes") bus.send({ sitmap: "pick", on: true, at: data.pick.at });
 }
