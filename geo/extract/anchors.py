@@ -7,15 +7,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geo.extract.asides import beside, dateline
+from geo.extract.cues import after_words
 from geo.extract.lexicon import SITES
 from geo.extract.mention import Mention
 from geo.extract.roles import before
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
+_WITHIN_CITY = 25  # words from a city to its quarter
 AREA_CUES = frozenset(("region", "district", "direction"))
 _WIDE = frozenset(("adm1", "region", "sea", "water"))
-_RANK = {"facility": 0, "village": 1, "city": 1, "natural": 2, "district": 3, "direction": 3, "region": 4}
+_RANK = {
+    "facility": 0,
+    "village": 1,
+    "city": 1,
+    "quarter": 1,
+    "natural": 2,
+    "district": 3,
+    "direction": 3,
+    "region": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,94 +62,13 @@ def rank(m: Mention) -> int:
     return 0 if kinds <= SITES else 1
 
 
-def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
-    """Give the cue of "the X, Y and Z regions" to all of the list."""
-    out = list(found)
-    joins = words("anchors", "joins")
-    plural: str | None = None
-    for k in range(len(out) - 1, 0, -1):
-        this, left = out[k], out[k - 1]
-        if this.cue in AREA_CUES and s.low[this.last].endswith("s"):
-            plural = this.cue
-        between = s.low[left.last + 1 : this.first]
-        joined = bool(between) and all(w in joins for w in between)
-        if plural and joined and left.cue is None and left.role == "place":
-            out[k - 1] = replace(left, cue=plural)
-        elif not (plural and joined):
-            plural = None
-    headed = _headed(s)
-    out = [replace(m, cue="region") if _by_article(s, m) or _under(m, headed) else m for m in out]
-    for k in range(1, len(out)):
-        if _also_region(s, out[k - 1], out[k]):
-            out[k] = replace(out[k], cue="region")
-        if _in_region_too(s, out[:k], out[k]):
-            out[k] = replace(out[k], cue="region")
-    return _pairs(s, out)
-
-
 def _outside(s: Sentence, m: Mention) -> bool:
     """Tell "outside the city of X": somewhere in X's region."""
     named = m.role == "place" and m.known is not None and "adm1" in m.known.kinds
     return named and before(s, m.first)[0] in ("outside", "around")
 
 
-def _headed(s: Sentence) -> range:
-    """Words of a list that "regions" heads: "two regions, X and Y", "four oblasts were hit: X, Y"."""
-    if not any_of(s.low, "anchors", "regions"):
-        return range(0)
-    for k, word in enumerate(s.low):
-        if word in words("anchors", "regions") and k + 1 < len(s):
-            if s.low[k + 1] in (",", "-", "–", "—") and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
-                return range(k + 2, min(len(s), k + 8))
-            if ":" in s.low[k:]:
-                return range(k + s.low[k:].index(":"), len(s))
-    return range(0)
-
-
-def _under(m: Mention, headed: range) -> bool:
-    bare = m.cue is None and m.role == "place" and m.known is not None and "adm1" in m.known.kinds
-    return bare and m.first in headed
-
-
-def _by_article(s: Sentence, m: Mention) -> bool:
-    """Tell "A in the Kharkiv, B in the Luhansk and C in the Donetsk region": no city has an article."""
-    bare = m.cue is None and m.role == "place" and m.known is not None and "adm1" in m.known.kinds
-    return bare and m.first > 1 and s.low[m.first - 1] == "the" and s.low[m.first - 2] == "in"
-
-
-def _also_region(s: Sentence, left: Mention, this: Mention) -> bool:
-    """Tell whether a bare name goes on with a list of regions: "85 over the X region, seven over Y"."""
-    if left.cue != "region" or this.cue is not None or this.role != "place":
-        return False
-    if this.known is None or "adm1" not in this.known.kinds:
-        return False
-    between = s.low[left.last + 1 : this.first]
-    listing = words("anchors", "joins") | words("anchors", "counts")
-    return len(between) <= 6 and all(w in listing or w[0].isdigit() for w in between)
-
-
-def _in_region_too(s: Sentence, left: list[Mention], this: Mention) -> bool:
-    """Tell "the village of A in the X region and B in Y": both are told with their region."""
-    bare = this.cue is None and this.role == "place" and this.known and "adm1" in this.known.kinds
-    nested = rank(left[-1]) <= 1 and s.low[left[-1].last + 1 : this.first] == ["in"]
-    return bool(bare) and nested and any(m.cue == "region" for m in left)
-
-
-def _pairs(s: Sentence, found: list[Mention]) -> list[Mention]:
-    """Read "Donetsk and Luhansk" as the two regions."""
-    regions = words("anchors", "paired_regions")
-    out = list(found)
-    for k in range(1, len(out)):
-        a, b = out[k - 1], out[k]
-        bare = a.cue is None and b.cue is None and s.low[a.last + 1 : b.first] == ["and"]
-        if bare and a.name.lower() in regions and b.name.lower() in regions:
-            out[k - 1], out[k] = replace(a, cue="region"), replace(b, cue="region")
-    return out
-
-
-def _only_points(
-    s: Sentence, m: Mention, left: Anchor | None, between: list[str], moves: frozenset[int]
-) -> bool:
+def _only_points(s: Sentence, m: Mention, left: Anchor | None, moves: frozenset[int]) -> bool:
     """Tell whether the words use a name only to point: "30 km south of X", "from X", "the road to X"."""
     if m.relation in ("offset", "links"):
         return True
@@ -149,7 +80,7 @@ def _only_points(
         return True
     if left is None or left.area or m.relation not in ("compass", "near"):
         return False
-    return _trails(s, m, left, between, moves)
+    return _trails(s, m, left, s.low[left.mention.last + 1 : m.first], moves)
 
 
 def _tied(s: Sentence, m: Mention) -> bool:
@@ -195,42 +126,42 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         Anchors in the order of the text, and the names that only point or name a country.
     """
     out: list[Anchor] = []
-    aside: list[Mention] = []
-    for named in found:
-        if named.role != "place":
+    places = [m for m in found if m.role == "place"]
+    own = [m for m in places if rank(m) < 5 and m.first >= dateline(s)]
+    aside = [m for m in places if beside(s, m, alone=len(own) == 1)]
+    for named in places:
+        if named in aside:
             continue
         m = replace(named, cue="region") if _outside(s, named) else named
-        left = out[-1] if out else None
-        between = s.low[left.mention.last + 1 : m.first] if left else []
-        if left and m.cue == "district" and between in (["’s"], ["'s"]) and rank(left.mention) == 1:
-            aside.append(m)
-            continue
-        whole = _whole_of(left.mention, m, between) if left else None
-        if whole is not None:
-            out[-1] = whole
-            continue
-        if left and _nested(left.mention, m, between):
-            out[-1] = replace(left, within=(*left.within, m.text))
+        joined = _joined_to(s, out[-1], m, moves) if out else None
+        if joined is not None:
+            out[-1] = joined
             _share(s, out)
-            continue
-        if rank(m) == 5:
+        elif rank(m) == 5 or _only_points(s, m, out[-1] if out else None, moves):
             aside.append(m)
-            continue
-        if left and _pointed_from(left.mention, m, between):
-            aside.append(left.mention)
-            out[-1] = Anchor(m, near=(left.mention.name,))
-            continue
-        if _only_points(s, m, left, between, moves):
-            if left and m.relation in ("compass", "near", "offset"):
-                way = s.low[m.first - 2] if m.relation == "compass" and m.first > 1 else ""
-                out[-1] = replace(
-                    left, near=(*left.near, m.name), bearing=(way, m.name) if way else left.bearing
-                )
-            aside.append(m)
-            continue
-        out.append(Anchor(m))
+        else:
+            out.append(Anchor(m))
     dry = [a for a in out if not _water(a.mention) or _counted_over(s, a.mention)]
     return _between(s, dry or out, aside)
+
+
+def _joined_to(s: Sentence, left: Anchor, m: Mention, moves: frozenset[int]) -> Anchor | None:
+    """Return the place before a name with what the name says of it; None where the name stands by itself."""
+    between = s.low[left.mention.last + 1 : m.first]
+    whole = _whole_of(left, m, between) or _quarter(s, left, m)
+    if whole is not None:
+        return whole
+    bracketed = _in_brackets(s, left.mention, m, between)
+    if bracketed or _nested(left.mention, m, between):
+        return replace(left, within=(*left.within, f"{m.name} region" if bracketed else m.text))
+    if rank(m) == 5:
+        return None
+    if _pointed_from(left.mention, m, between):
+        return Anchor(m, near=(left.mention.name,))
+    if m.relation in ("compass", "near", "offset") and _only_points(s, m, left, moves):
+        way = s.low[m.first - 2] if m.relation == "compass" and m.first > 1 else ""
+        return replace(left, near=(*left.near, m.name), bearing=(way, m.name) if way else left.bearing)
+    return None
 
 
 def _share(s: Sentence, out: list[Anchor]) -> None:
@@ -258,16 +189,30 @@ def _water(m: Mention) -> bool:
     return wet or (bool(kinds) and kinds <= {"water", "sea"})
 
 
-def _whole_of(left: Mention, m: Mention, between: list[str]) -> Anchor | None:
-    """Read "the X district of Y" as Y, and "the Texas city of Odessa" as Odessa in Texas."""
+def _whole_of(anchor: Anchor, m: Mention, between: list[str]) -> Anchor | None:
+    """Read "the X district of Y" as that quarter, or as Y; "the Texas city of Odessa" as Odessa in Texas."""
+    left = anchor.mention
+    if m.cue == "district" and between in (["’s"], ["'s"]) and rank(left) == 1:
+        return anchor
     if _quarter_of(left, m, between):
-        return Anchor(replace(m, cue=None))
+        known = left.cue == "quarter"
+        return Anchor(left, near=(m.name,)) if known else Anchor(replace(m, cue=None))
     return Anchor(m, within=(left.text,)) if _seat_of(left, m, between) else None
+
+
+def _quarter(s: Sentence, left: Anchor, m: Mention) -> Anchor | None:
+    """Read "in X the Y district was hit" as that quarter of X."""
+    if m.cue != "quarter" or s.low[m.last + 1 : m.last + 2] == ["of"]:
+        return None
+    between = s.low[left.mention.last + 1 : m.first]
+    if left.mention.cue not in (None, "city") or len(between) > _WITHIN_CITY or ";" in between:
+        return None
+    return Anchor(m, near=(left.mention.name,))
 
 
 def _quarter_of(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell "the X district of Y", Y a city: a quarter stands for its city."""
-    district = left.cue == "district" and between in (["of"], ["of", "the", "city", "of"])
+    district = left.cue in ("district", "quarter") and between in (["of"], ["of", "the", "city", "of"])
     city = m.known is not None and not m.known.kinds.isdisjoint(("city", "town"))
     return district and city and m.cue in (None, "district", "city")
 
@@ -292,6 +237,17 @@ def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
     if outer <= inner or not (near_site or all(w in small for w in between)):
         return False
     return outer >= 3 or (inner == 0 and m.relation in ("at", "near", ""))
+
+
+def _in_brackets(s: Sentence, left: Mention, m: Mention, between: list[str]) -> bool:
+    """Tell "Bilohorivka (Luhansk)": the region of a village, by the name of its capital."""
+    bare = m.cue is None and m.known is not None and "adm1" in m.known.kinds and rank(left) == 1
+    return bare and between == ["("] and s.low[m.last + 1 : m.last + 2] == [")"]
+
+
+def is_district(name: str) -> bool:
+    """Tell the name of a district or a community."""
+    return after_words().get(name.lower().split()[-1]) == "district"
 
 
 def _apposition(m: Mention, between: list[str]) -> bool:

@@ -9,36 +9,36 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.extract.amounts import area_km2
-from geo.extract.anchors import Anchor, anchors, rank, spread
+from geo.extract.anchors import Anchor, anchors, is_district, rank
 from geo.extract.armies import speaks_for_russia, subject_side
+from geo.extract.asides import area_told
+from geo.extract.carrying import Carrier
 from geo.extract.figures import Number, numbers
 from geo.extract.frame import Area, Count, Frame, Reading, base_day
-from geo.extract.harm import harm, rest_from
-from geo.extract.implied import implied, office_of, recategorised
-from geo.extract.incidents import choices, listed, total_of
-from geo.extract.mention import Memory, Mention, common_words
+from geo.extract.harm import rest_from
+from geo.extract.implied import office_of
+from geo.extract.incidents import listed, total_of
+from geo.extract.lists import spread
+from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
 from geo.extract.refusal import refused
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
 from geo.extract.tables import any_of, words
-from geo.extract.telling import Teller
 from geo.extract.triggers import Hit, triggers
+from geo.extract.tying import with_harm
 from geo.extract.units import Unit, units
 from geo.extract.when import is_night, times
 from geo.extract.who import Claimant, said_at
 
-_ACTS = ("act", "fight", "gain")
-_MANY = 40  # more drafts than tell of one place
 
-
-class Reader(Teller):
+class Reader(Carrier):
     """Reads one report; :meth:`read` gives what it tells."""
 
     def read(self) -> Reading:
         """Read every sentence in turn."""
         found = sentences(self.report)
-        memory = Memory(common=common_words(found))
+        memory = Memory(surnames(found), common_words(found))
         for s, following in zip(found, (*found[1:], None), strict=False):
             speaks_for_russia(s, self.author)
             self._turn(s)
@@ -84,13 +84,15 @@ class Reader(Teller):
             moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
         places, _ = anchors(s, names, frozenset(moves))
         hits = [h for h in hits if not h.trigger.forces or _by_an_army(s, h, hits, places)]
+        hits = with_harm(s, hits, taken)
         self.frame.named = names
         head = self._settle_frame(s, names, places, headline)
         if head is not None and len(places) > 1:
             places = places[1:]
         self.memo.note_places(places)
+        self.memo.note_dateline(s, names)
         for anchor in places:
-            if anchor.within:
+            if anchor.within and not is_district(anchor.within[0]):
                 self.out.told.setdefault(anchor.mention.name.lower(), anchor.within)
         self._note_count(s, places, hits)
         self._note_area(s, names)
@@ -142,8 +144,7 @@ class Reader(Teller):
         if head is not None:
             frame.region, frame.header = head, True
         elif not frame.header:
-            area = next((m for m in names if m.cue == "region" and m.role != "other"), None)
-            frame.region = area or frame.region
+            frame.region = area_told(s, names) or frame.region
         frame.office = office_of(names) or self.memo.office_in(s) or frame.office
         said = self._said(s)
         speaks_for_russia(s, said or (frame.claimant if frame.said_in == s.paragraph else None))
@@ -215,100 +216,12 @@ class Reader(Teller):
         when = self._when(s, unit)
         return "history without a day" if when is not None and when.precision == "longer" else None
 
-    def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
-        """Draft what is told of the rest of a region: "five others were injured across the region"."""
-        region = self.frame.region or self.memo.office_in(s) or self.frame.office
-        topic = self._topic(s)
-        if region is None and topic is None:
-            return False
-        own = tuple(h for h in hits if h.first >= first)
-        if region is not None:
-            anchor = Anchor(replace(region, first=-1, last=-1, cue="region", role="place", relation=""))
-        elif topic is not None:
-            m = topic.anchor.mention
-            anchor = replace(topic.anchor, mention=replace(m, first=-1, last=-1, relation=""))
-        told = self._unit(s, Unit(first, len(s), (anchor,), own), counts, headline=False)
-        for k in told:
-            self.out.drafts[k] = replace(self.out.drafts[k], rest=True, wide=region is None)
-        return bool(told)
-
-    def _placeless(self, s: Sentence, names: list[Mention], hits: list[Hit]) -> None:
-        """Let a sentence without a place add to what was just told, or find the place that it implies."""
-        frame = self.frame
-        unit = Unit(0, len(s), (), tuple(hits))
-        story = self.memo.story
-        if any(h.trigger.role in (*_ACTS, "damage") for h in hits):
-            self._note_amounts(s, [])
-        reason = refused(s, unit)
-        acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
-        topic = self._topic(s)
-        if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
-            return
-        if acts and reason is None:
-            anchor = implied(s, acts, topic, frame, self.memo, names)
-            if anchor is not None:
-                told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
-                if story is None:
-                    self._note_amounts(s, told)
-                self._add_pending(s, told)
-                frame.topic = told or frame.topic
-                return
-            if topic is not None:
-                k = frame.topic[-1]
-                self.out.drafts[k] = recategorised(s, topic, choices(s, unit, frame.fighting or self.front))
-        counts = numbers(s)
-        rest = rest_from(s, counts)
-        if reason is None and rest is not None and self._rest(s, rest, hits, counts):
-            return
-        if reason is None and self._adds(s):
-            return
-        if any(h.trigger.role not in ("means", "meeting") for h in hits):
-            self._reject(s, unit, reason or "no place is named")
-
-    def _adds(self, s: Sentence) -> bool:
-        """Add the casualties of a sentence to the one place that was just told; keep them where none was."""
-        frame = self.frame
-        told = harm(s, 0, len(s), numbers(s))
-        if not told:
-            return False
-        said = self._said(s) or frame.claimant
-        if len(self._told_places(frame.topic)) != 1 or not self._goes_on(s):
-            frame.pending.append((s, told, said))
-            return False
-        self._extend(frame.topic[0], s, told, said)
-        return True
-
-    def _goes_on(self, s: Sentence) -> bool:
-        topic = self.out.drafts[self.frame.topic[0]]
-        if topic.sentence.paragraph == s.paragraph:
-            return True
-        last = range(max(0, len(self.out.drafts) - _MANY), len(self.out.drafts))
-        post = [k for k in last if self.out.drafts[k].sentence.post == s.post]
-        told = [k for k in post if not self.out.drafts[k].headline]
-        opening = self.whole and topic.headline and s.paragraph == self.first
-        return len(self._told_places(told)) == 1 or opening
-
-    def _told_places(self, drafts: list[int]) -> set[str]:
-        """Name the places of drafts; a city's quarter beside the city is none of its own."""
-        anchors_of = [self.out.drafts[k].anchor for k in drafts]
-        fine = {a.mention.name for a in anchors_of if not a.area}
-        return fine or {a.mention.name for a in anchors_of}
-
 
 def _borders(s: Sentence, m: Mention) -> bool:
     """Tell what only a region does: border a country, be a neighbour of a region."""
     after = s.low[m.last + 1 : m.last + 5]
     return s.low[m.first - 1] in ("neighbouring", "neighboring") or any(
         w in ("borders", "border") for w in after
-    )
-
-
-def _nearby(s: Sentence) -> bool:
-    """Tell "in a nearby district" and "in a village south of the city": a place that has no name here."""
-    kinds, before = words("discourse", "unnamed"), words("discourse", "unnamed_before")
-    return any(
-        (a in before or (a in ("a", "another") and k and s.low[k - 1] in ("in", "at", "near"))) and b in kinds
-        for k, (a, b) in enumerate(pairwise(s.low))
     )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from geo.extract.anchors import spread
 from geo.extract.atlas import Atlas
 from geo.extract.lexicon import NATURE, SITES, Lexicon
-from geo.extract.mention import Memory, Mention, common_words
+from geo.extract.lists import spread
+from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
 from geo.extract.places import Settler
 from geo.extract.roles import judge
@@ -56,7 +56,7 @@ def find_places(text: str, *, actors: bool = False) -> list[Found]:
     """
     lexicon, atlas = _shipped()
     found = sentences(Report(text))
-    memory = Memory(common=common_words(found))
+    memory = Memory(surnames(found), common_words(found))
     names = [(s, m) for s in found for m in spread(s, judge(s, mentions(s, lexicon, memory, text)))]
     settler = Settler(atlas, names)
     wanted = ("place", "actor") if actors else ("place",)

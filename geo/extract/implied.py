@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from geo.extract.anchors import Anchor, rank
+from geo.extract.asides import dateline
 from geo.extract.frame import Draft, Frame
 from geo.extract.incidents import Choice
 from geo.extract.mention import Mention
@@ -37,6 +38,12 @@ class Memo:
                 self.sites[anchor.mention.text.lower().split()[-1]] = anchor
             elif rank(anchor.mention) == 1:
                 self.town = anchor
+
+    def note_dateline(self, s: Sentence, names: list[Mention]) -> None:
+        """Keep the town that a wire is written from: "the city" is that town until another is named."""
+        if self.town is None and dateline(s):
+            written = next((m for m in names if m.last < dateline(s) and rank(m) == 1), None)
+            self.town = Anchor(replace(written, role="place")) if written else None
 
     def office_in(self, s: Sentence) -> Mention | None:
         """Find whose region somebody named in the sentence governs."""

@@ -6,9 +6,11 @@ Assumes nothing: these are plain values.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geo.extract.lexicon import Known
 from geo.extract.sentences import Sentence
+from geo.extract.tables import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,17 @@ def common_words(sentences: list[Sentence]) -> frozenset[str]:
     """Words that the text writes in lower case: at the start of a sentence they are no names."""
     written = set[str]().union(*(s.text for s in sentences))
     return frozenset(word for word in written if word.islower() and word.isalpha())
+
+
+def surnames(sentences: list[Sentence]) -> set[str]:
+    """Surnames that the text gives anywhere, for a headline may name somebody before the text does."""
+    first = words("names", "first_names")
+    plain = words("names", "plain") | words("names", "bodies")
+    found = set(words("names", "surnames"))
+    for s in sentences:
+        if first.isdisjoint(s.low):
+            continue
+        for k, (name, after) in enumerate(pairwise(s.low)):
+            if name in first and s.text[k][0].isupper() and s.text[k + 1][0].isupper() and after not in plain:
+                found.add(after)
+    return found

@@ -77,11 +77,18 @@ def mentions(s: Sentence, lexicon: Lexicon, memory: Memory, source: str) -> list
         if found is None:
             i += 1
             continue
-        out.append(found)
+        out.append(_as_quarter(found, lexicon) if found.cue == "district" else found)
         i = found.last + 1
         while found.role == "other" and i < n and cap(s.text[i]) and s.starts[i] - s.ends[i - 1] == 1:
             i += 1
     return out
+
+
+def _as_quarter(found: Mention, lexicon: Lexicon) -> Mention:
+    """Tell the quarter of a city ("the Saltivskyi district") from a district of the land."""
+    known = lexicon.known(found.text)
+    quarter = known is not None and "locality" in known.kinds
+    return replace(found, cue="quarter", known=known) if quarter else found
 
 
 def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) -> Mention | None:

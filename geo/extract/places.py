@@ -6,8 +6,9 @@ Assumes that the places of one sentence, and of one paragraph, lie near each oth
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from geo.extract.anchors import rank
 from geo.extract.atlas import Atlas
@@ -36,6 +37,8 @@ _KNOWN = 30_000
 _WINDOW = 60
 _ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
 _LARGE = 300_000
+_CITY = 50_000
+_CITY_KM = 30.0
 _STRUCK = frozenset(("missile_strike", "drone_strike", "air_strike", "shelling"))
 
 
@@ -132,8 +135,29 @@ class Settler:
         struck = draft.finding.attacker == "Russia" and draft.finding.category in _STRUCK
         return across(place) if place and struck and not told and place.best.country == "RU" else place
 
+    def _quarter(self, draft: Draft) -> Place | None:
+        """Find the quarter of the city that the words tell, or that was named last; else the city told."""
+        m = draft.anchor.mention
+        names = draft.anchor.near or ("Kyiv",) * _of_the_capital(draft.sentence, m)
+        told = next((self.ask(name, Context()) for name in names), None)
+        for city in (told,) if told else self._cities(draft.sentence):
+            found = self.ask(m.text, Context(near=(city.best.lonlat,)))
+            for quarter in (found.best, *found.runners_up) if found else ():
+                if quarter.kind == "locality" and distance(quarter, (city.best.lonlat,)) <= _CITY_KM:
+                    return instead(found, quarter) if found and quarter is not found.best else found
+        return told
+
+    def _cities(self, s: Sentence) -> Iterator[Place]:
+        """Cities named before a sentence, the last first, then those after it."""
+        at = bisect_left(self._starts, s.end)
+        around = (*reversed(self._all[max(0, at - _WINDOW) : at]), *self._all[at : at + _WINDOW])
+        found = (self.ask(m.name, Context()) for m in around if m.cue in (None, "city"))
+        return (place for place in found if place is not None and place.best.population >= _CITY)
+
     def _by_words(self, draft: Draft) -> Place | None:
         """Find a draft's place by the words, and where they leave doubt by what is near."""
+        if draft.anchor.mention.cue == "quarter":
+            return self._quarter(draft)
         alone = self._by_itself(draft)
         if alone is not None:
             return alone
@@ -250,6 +274,12 @@ def _as_elsewhere(draft: Draft, place: Place | None, told: Mapping[str | None, P
     return next(iter(told.values())) if bare and not sure and len(told) == 1 else place
 
 
+def _of_the_capital(s: Sentence, m: Mention) -> bool:
+    """Tell "the X district of the capital"."""
+    after = s.low[m.last + 1 : m.last + 5]
+    return after[:1] in (["of"], ["in"]) and any(a == "the" and b == "capital" for a, b in pairwise(after))
+
+
 def is_direction(name: str) -> bool:
     """Tell the name of a stretch of the front."""
     return name.lower().split()[-1] in words("placewords", "after", "direction")
@@ -274,7 +304,8 @@ def _inside(place: Place, draft: Draft) -> Place | None:
     """Give up a place that lies outside the area that the words tell, or that only sounds alike far away."""
     why = place.best.why
     outside = "outside the region told" in why
-    if draft.anchor.within and (outside or "outside the district told" in why):
+    inside_out = "outside the district told" in why and place.best.population < _CITY
+    if draft.anchor.within and (outside or inside_out):
         return None
     if outside and draft.region and draft.firm:
         if place.best.population >= _LARGE and draft.anchor.mention.cue is None:

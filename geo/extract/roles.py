@@ -181,15 +181,12 @@ def _with_partner(s: Sentence, found: list[Mention], k: int) -> Mention:
 
 
 def _office_of(s: Sentence, mention: Mention) -> bool:
-    """Tell whether the name only says whose governor, mayor or spokesman speaks."""
-    i, j = mention.first, mention.last + 1
-    if j < len(s) and s.low[j] in ("’s", "'s"):
-        j += 1
-    if j < len(s) and s.low[j] in words("placewords", "office"):
+    """Tell whether the name only says whose governor, mayor, police or spokesman speaks."""
+    if _office_follows(s, mention):
         return not mention.name.isupper()
     if is_power(mention) and mention.known and "country" in mention.known.kinds:
         return False
-    k = i - 1
+    k = mention.first - 1
     if k >= 0 and s.low[k] == "the":
         k -= 1
     if k < 1 or s.low[k] not in ("of", "in", "for"):
@@ -198,4 +195,21 @@ def _office_of(s: Sentence, mention: Mention) -> bool:
         return False
     of = s.low[k - 1]
     seated = s.low[k] == "in" and of in words("placewords", "seated")
-    return seated or of in words("names", "titles") or of in words("placewords", "office")
+    held = s.low[k] == "of" and of in words("placewords", "offices_of")
+    return seated or held or of in words("names", "titles") or of in words("placewords", "office")
+
+
+def _office_follows(s: Sentence, mention: Mention) -> bool:
+    """Tell "X mayor", "X's governor", "X regional prosecutor's office" from "the X police station"."""
+    j = mention.last + 1
+    if s.low[j : j + 1] and s.low[j] in ("’s", "'s"):
+        j += 1
+    while j < len(s) and s.low[j] in words("placewords", "office_kinds"):
+        j += 1
+    if j >= len(s) or s.low[j] not in words("placewords", "office"):
+        return False
+    after = s.low[j + 1 : j + 4]
+    if any(w in words("placewords", "office_houses") for w in after[:1] + after[2:]):
+        return False
+    inside = mention.first > 0 and s.low[mention.first - 1] in ("in", "near", "at")
+    return not (inside and after[:1] and after[0] in words("placewords", "actor", "verbs"))

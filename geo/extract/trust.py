@@ -21,20 +21,33 @@ def _no_places() -> Phrases:
 
 def trusted(s: Sentence, i: int, j: int, known: Known, memory: Memory) -> bool:
     """Tell whether a known name is likely to be the place here, and no word, person or body."""
-    low = s.low[i]
     if i and cap(s.text[i - 1]) and s.starts[i] - s.ends[i - 1] == 1 and _leads(s.low[i - 1]):
         return False
-    if j - i == 1:
-        if low in words("names", "plain") and not (s.text[i].isupper() and len(low) == 2):
-            return False
-        if low in memory.common and (i == 0 or not locative(s, i)) and not _initials(s, i, known):
-            return False
-        if low in memory.persons and not locative(s, i):
-            return False
-        if len(low) < 3 and not s.text[i].isupper():
-            return False
+    if j - i == 1 and not _trusted_word(s, i, known, memory):
+        return False
     site = j - i > 1 and not known.kinds.isdisjoint(SITES | NATURE)
     return known.theatre or known.big or site or locative(s, i)
+
+
+def _trusted_word(s: Sentence, i: int, known: Known, memory: Memory) -> bool:
+    """Tell whether a single word is a place: no plain word, no surname, no first name, nobody who speaks."""
+    low = s.low[i]
+    if low in words("names", "plain") and not (s.text[i].isupper() and len(low) == 2):
+        return False
+    if len(low) < 3 and not s.text[i].isupper():
+        return False
+    if locative(s, i):
+        return True
+    if low in memory.common and not _initials(s, i, known):
+        return False
+    person = low in words("names", "first_names") or _speaks(s, i)
+    return low not in memory.persons and (known.big or not person)
+
+
+def _speaks(s: Sentence, i: int) -> bool:
+    """Tell "Kovalenko said" and "wrote Kovalenko": a village does not speak."""
+    speech = words("names", "speech")
+    return (i + 1 < len(s) and s.low[i + 1] in speech) or (i > 0 and s.low[i - 1] in speech)
 
 
 def _leads(word: str) -> bool:

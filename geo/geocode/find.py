@@ -91,6 +91,7 @@ def _of_family(name: Name, family: Family, whole: list[Finding], gazetteer: Gaze
         begun = _begun(name, family.kinds, gazetteer)
         yield from (finding for finding in begun if _is_named_so(finding.row, family))
     if family.name == "district":
+        yield from (finding for finding in whole if finding.row.kind == "locality")  # the quarters of cities
         yield from _districts(name, gazetteer)
 
 

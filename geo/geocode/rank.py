@@ -101,7 +101,9 @@ def is_coarse(row: PlaceRow) -> bool:
 
 def _kind_cost(row: PlaceRow, family: Family | None, finding: Finding) -> float:
     if family is not None:
-        return 0 if row.kind in family.kinds or finding.seat_of or family.own_name else weights().wrong_kind
+        fits = row.kind in family.kinds or finding.seat_of or family.own_name
+        quarter = family.name == "district" and row.kind == "locality"
+        return 0 if fits or quarter else weights().wrong_kind
     if row.kind in SETTLEMENTS:
         return 0
     return float(getattr(weights(), _BY_KIND.get(row.kind, "site_for_settlement")))
