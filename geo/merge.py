@@ -116,7 +116,8 @@ def _latest(a: Event, b: Event, what: str, *, newest_first: bool) -> tuple[int |
         (getattr(event, f"{what}_min"), getattr(event, f"{what}_max"))
         for event in ((a, b) if newest_first else (b, a))
     )
-    return second if first == (None, None) else first
+    risen = (second[0] or 0) > (first[0] or 0) and what in ("killed", "injured")
+    return second if risen or first == (None, None) else first
 
 
 def joined(a: Event, b: Event, *, newest_first: bool = False) -> Event:

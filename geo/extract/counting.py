@@ -40,7 +40,7 @@ class Number:
 class Figure:
     """A figure as told: minimum and maximum, and its words ``first`` to ``last``.
 
-    ``more`` adds to a figure told before; ``earlier`` yields to any other.
+    ``more`` adds to a figure told before; ``earlier`` yields to any other; ``moved`` are wounded who died.
     """
 
     low: int | None
@@ -49,6 +49,7 @@ class Figure:
     last: int
     more: bool = False
     earlier: bool = False
+    moved: bool = False
 
 
 @cache

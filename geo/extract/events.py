@@ -10,7 +10,7 @@ import hashlib
 from geo.extract.amounts import Amount
 from geo.extract.figures import Figure
 from geo.extract.frame import Draft
-from geo.extract.harm import Harm
+from geo.extract.harm import Harm, merged
 from geo.extract.sentences import Sentence
 from geo.extract.sides import category_at
 from geo.extract.when import When
@@ -123,17 +123,7 @@ def _merged_harm(draft: Draft) -> Harm:
     """Return the latest figures told: those of the sentences that follow, for a toll does not fall."""
     if draft.finding.category == "diplomacy":
         return Harm()
-    killed, injured = draft.finding.harm.killed, draft.finding.harm.injured
-    for _, told, _ in draft.extra:
-        killed = _higher(killed, told.killed)
-        injured = _higher(injured, told.injured)
-    return Harm(killed, injured)
-
-
-def _higher(known: Figure | None, told: Figure | None) -> Figure | None:
-    if told is None or (known is not None and (told.low or 0) < (known.low or 0)):
-        return known
-    return told
+    return merged((draft.finding.harm, *(told for _, told, _ in draft.extra)))
 
 
 def claims(draft: Draft, report: Report) -> tuple[Claim, ...]:

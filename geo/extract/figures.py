@@ -74,7 +74,7 @@ def _another(s: Sentence, i: int) -> Number | None:
 def _plain(s: Sentence, i: int) -> Number | None:
     """Read digits and number words at ``i``: "12", "two dozen", "a family of five"."""
     value = value_of(s.low[i])
-    if value is None or is_date(s, i):
+    if value is None or is_date(s, i) or _of_those(s, i):
         return None
     end = i
     if i + 1 < len(s) and s.low[i + 1] in _SCALES and s.low[i] not in _SCALES:
@@ -82,6 +82,11 @@ def _plain(s: Sentence, i: int) -> Number | None:
     if i > 1 and s.low[i - 2 : i] == ["half", "a"] and s.low[i] == "dozen":
         value = 6
     return _number(s, i, end, value)
+
+
+def _of_those(s: Sentence, i: int) -> bool:
+    """Tell the "two" of "one of the two wounded": no count of its own."""
+    return i > 2 and s.low[i - 2] == "of" and s.low[i - 1] == "the" and value_of(s.low[i - 3]) is not None
 
 
 def _people(s: Sentence, j: int) -> tuple[bool, str]:

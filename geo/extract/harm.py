@@ -5,6 +5,7 @@ Assumes that each word of harm has its people beside it: :mod:`geo.extract.fates
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -69,7 +70,8 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
     inside = [n for n in found if start <= n.first and n.last < stop]
     told = [f for f in fates(s) if start <= f.first and f.last < stop]
     tolls = toll(s, start, stop, inside, told)
-    if not told and not tolls:
+    spared = unhurt(s, start, stop)
+    if not (told or tolls or spared):
         return Harm()
     reading = _Reading(Scene(s, start, inside, told))
     for key, number in tolls:
@@ -77,9 +79,8 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
         reading.whole.add(key)
     for fate in sorted(told, key=lambda f: (reading.scene.inside(f) is not None, f.first)):
         _read(reading, fate)
-    spared = unhurt(s, start, stop)
     if spared is not None:
-        _nobody(reading, ("killed", "injured"), spared)
+        _nobody(reading, spared[1], spared[0])
     return _settled(reading)
 
 
@@ -101,6 +102,15 @@ def _read(r: _Reading, fate: Fate) -> None:
         del r.out[known.key]
     r.scene.used[number.first] = fate
     _keep(r, fate.key, number)
+    if fate.key == "killed" and _were_wounded(r.scene, number, fate):
+        r.out["killed"] = replace(r.out["killed"], more=True, moved=True)
+
+
+def _were_wounded(scene: Scene, number: Number, fate: Fate) -> bool:
+    """Tell "one of the wounded died" and "a wounded woman died": somebody told of as wounded before."""
+    low = scene.s.low[number.first : fate.first]
+    wounded = any(w in ("wounded", "injured", "hospitalised", "hospitalized") for w in low)
+    return wounded and not any(w in words("harm", "being", "words") | {"who"} for w in low)
 
 
 def _keep(r: _Reading, key: str, number: Number) -> None:
@@ -130,11 +140,41 @@ def added(known: Figure, told: Figure) -> Figure:
     return replace(told, low=low if low is not None else told.low, high=high, more=known.more)
 
 
+def merged(told: Iterable[Harm]) -> Harm:
+    """Bring together what the sentences on one incident tell: a toll rises, some of the wounded die."""
+    out = Harm()
+    for harm_ in told:
+        killed, injured = _next(out.killed, harm_.killed), _next(out.injured, harm_.injured)
+        if harm_.killed is not None and harm_.killed.moved:
+            injured = _less(injured, harm_.killed.low or 0)
+        out = Harm(killed, injured)
+    return out
+
+
+def _next(known: Figure | None, told: Figure | None) -> Figure | None:
+    """Choose the higher of two figures, or their sum where one adds to the other."""
+    if told is None or known is None:
+        return told or known
+    if told.earlier or known.earlier:
+        return told if known.earlier and not told.earlier else known
+    if told.more and known.high != 0:
+        return added(known, told)
+    return known if (told.low or 0) < (known.low or 0) else told
+
+
+def _less(known: Figure | None, fewer: int) -> Figure | None:
+    """Take those who died off the injured."""
+    if known is None or known.low is None or known.low < fewer:
+        return known
+    high = None if known.high is None else known.high - fewer
+    return replace(known, low=known.low - fewer, high=high) if known.low > fewer else None
+
+
 def _settled(r: _Reading) -> Harm:
     """Count "another two" as more only where they stand alone, not in "one dead and another two hurt"."""
     both = len(r.out) == 2
     killed, injured = (
-        replace(figure, more=figure.more and not both) if figure else None
+        replace(figure, more=(figure.more and not both) or figure.moved) if figure else None
         for figure in (r.out.get("killed"), r.out.get("injured"))
     )
     return Harm(killed, injured)
@@ -146,9 +186,9 @@ def _nobody(r: _Reading, keys: tuple[str, ...], at: int) -> None:
 
 
 def _spared(s: Sentence, fate: Fate) -> tuple[str, ...]:
-    """Of what a denial speaks: "no casualties" of both, "nobody died" only of the dead."""
-    both = fate.key != "killed" or s.low[fate.last] in words("harm", "none", "both")
-    return ("killed", "injured") if both else ("killed",)
+    """Of what a denial speaks: "no casualties" of both, "nobody died" and "nobody was injured" of one."""
+    both = fate.key == "both" or s.low[fate.last] in words("harm", "none", "both")
+    return ("killed", "injured") if both else (fate.key,)
 
 
 def rest_from(s: Sentence, found: list[Number]) -> int | None:

@@ -6,6 +6,7 @@ Assumes that a speaker ("a doctor said") is no victim, and that "the driver" cou
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -149,7 +150,7 @@ def summed(s: Sentence, found: list[Number]) -> list[Number]:
     """Add up lists of people: "a young woman and a three-year-old child"."""
     out: list[Number] = []
     run: list[Number] = []
-    for number in found:
+    for number in _parted(s, found):
         if run and not (_countable(number) and _linked(s, run[-1], number)):
             out += _closed(s, run)
             run = []
@@ -158,6 +159,16 @@ def summed(s: Sentence, found: list[Number]) -> list[Number]:
         else:
             out.append(number)
     return out + _closed(s, run)
+
+
+def _parted(s: Sentence, found: list[Number]) -> list[Number]:
+    """Read a whole list as a part: "among them [a mother and her three daughters]"."""
+    out: list[Number] = []
+    for number in found:
+        left = out[-1] if out else None
+        goes_on = left is not None and left.part and number.people and _linked(s, left, number)
+        out.append(replace(number, part=True) if goes_on else number)
+    return out
 
 
 def _countable(number: Number) -> bool:

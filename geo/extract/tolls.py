@@ -69,9 +69,12 @@ def _unsaid(s: Sentence, k: int) -> bool:
     )
 
 
-def unhurt(s: Sentence, start: int, stop: int) -> int | None:
-    """Return the word that tells that people came away unhurt: "casualties were avoided"."""
-    return next((i for i, _, _ in _listed("none", "unhurt").find(s.low, start, stop)), None)
+def unhurt(s: Sentence, start: int, stop: int) -> tuple[int, tuple[str, ...]] | None:
+    """Return where it is told that people came away unhurt, and of whom: "casualties were avoided" of all."""
+    for name, keys in (("avoided", ("killed", "injured")), ("unhurt", ("injured",))):
+        for i, _, _ in _listed("none", name).find(s.low, start, stop):
+            return i, keys
+    return None
 
 
 def toll(

@@ -13,6 +13,7 @@ from geo.extract.figures import numbers
 from geo.extract.frame import Draft
 from geo.extract.harm import Harm, harm, is_none
 from geo.extract.sentences import Sentence
+from geo.extract.tolls import unhurt
 from geo.extract.triggers import Hit, Trigger
 
 _HARM = Trigger("harm", "", "harm")
@@ -24,10 +25,13 @@ def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
     """Add the words of harm that are no triggers of their own: "broke his legs", "did not survive"."""
     told = [f for f in fates(s) if f.key != "both" and not f.weak]
     known = {k for h in hits for k in range(h.first, h.last + 1)} | taken
-    new = [f for f in told if known.isdisjoint(range(f.first, f.last + 1))]
+    new = [(f.first, f.last) for f in told if known.isdisjoint(range(f.first, f.last + 1))]
+    spared = unhurt(s, 0, len(s))
+    if spared is not None and spared[0] not in known:
+        new.append((spared[0], spared[0]))
     if not new or not harm(s, 0, len(s), numbers(s)):
         return hits
-    more = [Hit(f.first, f.last, _HARM, " ".join(s.low[f.first : f.last + 1])) for f in new]
+    more = [Hit(first, last, _HARM, " ".join(s.low[first : last + 1])) for first, last in new]
     return sorted([*hits, *more], key=lambda h: h.first)
 
 

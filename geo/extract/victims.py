@@ -132,9 +132,9 @@ class Scene:
         if before is not None:
             return before
         one = self.s.low[fate.last] in ("body", "death", "corpse", "fatality", "injury", "life")
-        told = (
-            self._word(fate.first - 1) in ("a", "one", "the", "another") and self._word(fate.last + 1) == "of"
-        )
+        told = self._word(fate.first - 1) in ("a", "one", "the", "another") and self._word(
+            fate.last + 1
+        ) in words("harm", "someone", "occurs")
         found = self.s.low[fate.last] in ("body", "corpse") and self._word(fate.first - 1) in (
             "a",
             "one",
@@ -158,9 +158,9 @@ class Scene:
 
     def _may_be(self, number: Number, fate: Fate) -> bool:
         around = self.s.low[number.last + 1 : number.last + 4]
-        veto = any(w in words("numbers", "people", "others") for w in (number.noun, *around))
-        self.void = self.void or veto
-        return not self.void and (number.people or not fate.weak)
+        veto = any(w in words("numbers", "people", "others") for w in (number.noun, *around[:2]))
+        self.void = self.void or any(w in words("numbers", "people", "void") for w in (number.noun, *around))
+        return not (self.void or veto) and (number.people or not fate.weak)
 
     def _before(self, fate: Fate, within: int) -> Number | None:
         """Return the people before a word of harm, in its clause and of its number."""
