@@ -1,0 +1,113 @@
+"""Sentences that name no place: what they add to what was told, and the place that they imply.
+
+Assumes that such a sentence goes on with the paragraph, or with the heading above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from geo.extract.anchors import Anchor
+from geo.extract.figures import Number, numbers
+from geo.extract.harm import harm, rest_from
+from geo.extract.implied import implied, recategorised
+from geo.extract.incidents import choices
+from geo.extract.mention import Mention
+from geo.extract.refusal import refused
+from geo.extract.sentences import Sentence
+from geo.extract.tables import words
+from geo.extract.telling import Teller
+from geo.extract.triggers import Hit
+from geo.extract.tying import targets, told_places
+from geo.extract.units import Unit
+
+_ACTS = ("act", "fight", "gain")
+_MANY = 40  # more drafts than tell of one place
+
+
+class Carrier(Teller):
+    """Reads what names no place; the base of :class:`geo.extract.discourse.Reader`."""
+
+    def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
+        """Draft what is told of the rest of a region: "five others were injured across the region"."""
+        region = self.frame.region or self.memo.office_in(s) or self.frame.office
+        topic = self._topic(s)
+        if region is None and topic is None:
+            return False
+        own = tuple(h for h in hits if h.first >= first)
+        if region is not None:
+            anchor = Anchor(replace(region, first=-1, last=-1, cue="region", role="place", relation=""))
+        elif topic is not None:
+            m = topic.anchor.mention
+            anchor = replace(topic.anchor, mention=replace(m, first=-1, last=-1, relation=""))
+        told = self._unit(s, Unit(first, len(s), (anchor,), own), counts, headline=False)
+        for k in told:
+            self.out.drafts[k] = replace(self.out.drafts[k], rest=True, wide=region is None)
+        return bool(told)
+
+    def _placeless(self, s: Sentence, names: list[Mention], hits: list[Hit]) -> None:
+        """Let a sentence without a place add to what was just told, or find the place that it implies."""
+        frame = self.frame
+        unit = Unit(0, len(s), (), tuple(hits))
+        story = self.memo.story
+        if any(h.trigger.role in (*_ACTS, "damage") for h in hits):
+            self._note_amounts(s, [])
+        reason = refused(s, unit)
+        acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
+        topic = self._topic(s)
+        if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
+            return
+        if acts and reason is None:
+            anchor = implied(s, acts, topic, frame, self.memo, names)
+            if anchor is not None:
+                told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
+                if story is None:
+                    self._note_amounts(s, told)
+                self._add_pending(s, told)
+                frame.topic = told or frame.topic
+                return
+            if topic is not None:
+                k = frame.topic[-1]
+                self.out.drafts[k] = recategorised(s, topic, choices(s, unit, frame.fighting or self.front))
+        counts = numbers(s)
+        rest = rest_from(s, counts)
+        if reason is None and rest is not None and self._rest(s, rest, hits, counts):
+            return
+        if reason is None and self._adds(s):
+            return
+        if any(h.trigger.role not in ("means", "meeting") for h in hits):
+            self._reject(s, unit, reason or "no place is named")
+
+    def _adds(self, s: Sentence) -> bool:
+        """Add the casualties of a sentence to the one place that was just told; keep them where none was."""
+        frame = self.frame
+        told = harm(s, 0, len(s), numbers(s))
+        if not told:
+            return False
+        said = self._said(s) or frame.claimant
+        own = targets(self.out.drafts, frame.topic, told) if frame.topic and self._goes_on(s) else []
+        for k in own:
+            self._extend(k, s, told, said)
+        if not own:
+            frame.pending.append((s, told, said))
+        return bool(own)
+
+    def _goes_on(self, s: Sentence) -> bool:
+        topic = self.out.drafts[self.frame.topic[0]]
+        if topic.sentence.paragraph == s.paragraph:
+            return True
+        last = range(max(0, len(self.out.drafts) - _MANY), len(self.out.drafts))
+        post = [k for k in last if self.out.drafts[k].sentence.post == s.post]
+        told = [k for k in post if not self.out.drafts[k].headline]
+        opening = self.whole and topic.headline and s.paragraph == self.first
+        return len(told_places(self.out.drafts, told)) == 1 or opening
+
+
+def _nearby(s: Sentence) -> bool:
+    """Tell "in a nearby district" and "in a village south of the city": a place that has no name here."""
+    kinds, before = words("discourse", "unnamed"), words("discourse", "unnamed_before")
+    return any(
+        (a in before or (a in ("a", "another") and k and s.low[k - 1] in ("in", "at", "near"))) and b in kinds
+        for k, (a, b) in enumerate(pairwise(s.low))
+    )
