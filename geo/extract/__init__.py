@@ -12,7 +12,7 @@ from geo.extract.atlas import Atlas
 from geo.extract.covered import covered
 from geo.extract.discourse import Reader
 from geo.extract.events import event
-from geo.extract.frame import Count, Draft, standing_day
+from geo.extract.frame import Count, Draft, standing_days
 from geo.extract.lexicon import Lexicon
 from geo.extract.places import Settler
 from geo.extract.sides import attacker_at, belongs
@@ -101,8 +101,11 @@ def newest_first(report: Report) -> bool:
 
 def _standing(report: Report) -> When | None:
     """Return the day of what is told without a time."""
-    day = standing_day(report)
-    return None if day is None else When(day, day, "day", "", 0, 0, explicit=False)
+    days = standing_days(report)
+    if days is None:
+        return None
+    start, end = days
+    return When(start, end, "day" if start == end else "days", "", 0, 0, explicit=False)
 
 
 def _unplaced(draft: Draft, report: Report) -> Reject:

@@ -126,6 +126,16 @@ def base_day(report: Report, post: int) -> date | None:
     return time.date() if time else report.published
 
 
+def standing_days(report: Report) -> tuple[date, date] | None:
+    """Return the days of what is told without a time: of "the past 24 hours" the day before and the report's."""
+    start = standing_day(report)
+    if start is None or report.published is None or start == report.published:
+        return (start, start) if start else None
+    head = report.text[:1500].lower()
+    both = any(phrase in head for phrase in raw("times")["standing"]["both_days"])
+    return (start, report.published) if both else (start, start)
+
+
 def standing_day(report: Report) -> date | None:
     """Return the day of what is told without a time: the report's own, or the day before it.
 
