@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.extract.anchors import Anchor
+from geo.extract.anew import told_anew
 from geo.extract.figures import Number, numbers
+from geo.extract.frame import Draft, base_day, standing_day
 from geo.extract.harm import harm, rest_from
 from geo.extract.implied import implied, recategorised
 from geo.extract.incidents import choices
@@ -21,6 +23,7 @@ from geo.extract.telling import Teller
 from geo.extract.triggers import Hit
 from geo.extract.tying import targets, told_places
 from geo.extract.units import Unit
+from geo.extract.when import times
 
 _ACTS = ("act", "fight", "gain")
 _MANY = 40  # more drafts than tell of one place
@@ -59,7 +62,8 @@ class Carrier(Teller):
         if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
             return
         if acts and reason is None:
-            anchor = implied(s, acts, topic, frame, self.memo, names)
+            anew = topic is not None and self._anew(s, acts, topic)
+            anchor = implied(s, acts, topic, frame, self.memo, names, anew=anew)
             if anchor is not None:
                 told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
                 if story is None:
@@ -78,6 +82,13 @@ class Carrier(Teller):
             return
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
             self._reject(s, unit, reason or "no place is named")
+
+    def _anew(self, s: Sentence, acts: list[Hit], topic: Draft) -> bool:
+        """Tell whether a sentence tells another incident at the topic's one place."""
+        if len(told_places(self.out.drafts, self.frame.topic)) != 1:
+            return False
+        day = standing_day(self.report)
+        return told_anew(s, acts, topic, times(s, base_day(self.report, s.post)), day)
 
     def _adds(self, s: Sentence) -> bool:
         """Add the casualties of a sentence to the one place that was just told; keep them where none was."""

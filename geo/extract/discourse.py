@@ -6,18 +6,18 @@ Assumes that what a sentence leaves out is what the sentences before it told.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from geo.extract.amounts import area_km2
 from geo.extract.anchors import Anchor, anchors, is_district, rank
+from geo.extract.areas import areas_told
 from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
 from geo.extract.carrying import Carrier
-from geo.extract.figures import Number, numbers
-from geo.extract.frame import Area, Count, Frame, Reading, base_day
+from geo.extract.figures import numbers
+from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.harm import rest_from
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed, total_of
+from geo.extract.labels import is_label
 from geo.extract.lists import spread
 from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
@@ -75,6 +75,7 @@ class Reader(Carrier):
             self.memo.town = None
         elif s.paragraph != frame.paragraph:
             frame.next_paragraph(s.paragraph, goes_on=not self.whole and not self._bullet(s))
+            frame.keep_label(s.paragraph, in_list=self._bullet(s))
 
     def _sentence(self, s: Sentence, names: list[Mention], headline: bool) -> None:
         taken = frozenset(k for m in names if m.role == "place" for k in range(m.first, m.last + 1))
@@ -89,20 +90,26 @@ class Reader(Carrier):
         head = self._settle_frame(s, names, places, headline)
         if head is not None and len(places) > 1:
             places = places[1:]
+        frame = self.frame
+        if is_label(s, places, hits):
+            frame.label, frame.label_at = places[0], s.paragraph
+            if places[0].area:
+                frame.region, frame.header = places[0].mention, True
         self.memo.note_places(places)
         self.memo.note_dateline(s, names)
         for anchor in places:
             if anchor.within and not is_district(anchor.within[0]):
                 self.out.told.setdefault(anchor.mention.name.lower(), anchor.within)
         self._note_count(s, places, hits)
-        self._note_area(s, names)
-        if hits:
+        ground = self._note_area(s, names)
+        if hits and not (ground and all(h.trigger.role in ("fight", "gain") for h in hits)):
             self._note_fighting(s, places, hits)
             if places:
                 self._told(s, places, hits, headline)
             else:
                 self._placeless(s, names, hits)
-        self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
+        if places:
+            self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
 
     def _note_count(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Note how many drones were shot down in all, before the list of regions."""
@@ -113,21 +120,14 @@ class Reader(Carrier):
         if value is not None:
             self.out.counts.append(Count(s, value, self.frame.claimant or self.author))
 
-    def _note_area(self, s: Sentence, names: list[Mention]) -> None:
-        """Note square kilometres won over a period: a figure of an area, and no incident."""
-        told = area_km2(s)
-        if told is None:
-            return
-        found = [t for t in times(s, base_day(self.report, s.post)) if t.precision != "day"]
-        when = found[0] if found else self.frame.when
-        if when is None or when.precision == "day":
-            return
-        if len(found) > 1:
-            when = replace(when, end=found[-1].end, precision="longer")
+    def _note_area(self, s: Sentence, names: list[Mention]) -> bool:
+        """Note ground won over a period, or held: a figure of an area, and no incident."""
+        last = self.out.areas[-1] if self.out.areas else None
         region = next((m.text for m in names if m.cue == "region" and m.role == "place"), None)
-        side = subject_side(s, told[1], 0, 30) or self.frame.side
-        span = (s.starts[told[1]], s.ends[told[2]])
-        self.out.areas.append(Area(s, told[0], span, side, when, region, self.frame.claimant or self.author))
+        said = self.frame.claimant or self.author
+        told = areas_told(s, self.report, region, self.frame.side, said, last)
+        self.out.areas += told
+        return bool(told)
 
     def _note_fighting(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         frame = self.frame

@@ -71,6 +71,8 @@ class Frame:
     side: str | None = None
     topic: list[int] = field(default_factory=list)
     here: Anchor | None = None
+    label: Anchor | None = None
+    label_at: int = -1
     means: str | None = None
     regions: set[str] = field(default_factory=set)
     named: list[Mention] = field(default_factory=list)
@@ -94,14 +96,22 @@ class Frame:
         if not (self.header and not self.topic):
             self.region, self.header = None, False
 
+    def keep_label(self, paragraph: int, *, in_list: bool) -> None:
+        """Keep what a line of its own heads: the paragraph below it, and all of a list."""
+        if self.label is None:
+            return
+        if not (in_list or paragraph == self.label_at + 1):
+            self.label = None
+        elif self.label.area:
+            self.region, self.header = self.label.mention, True
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Ground won over a period: square kilometres, the side that won them, the time and the region."""
+    """Ground won or held: its figures, the side that won it, the time and the region."""
 
     sentence: Sentence
-    km2: float
-    span: tuple[int, int]
+    figures: tuple[Amount, ...]
     side: str | None
     when: When
     region: str | None

@@ -11,6 +11,7 @@ from itertools import pairwise
 from geo.extract.anchors import Anchor, rank
 from geo.extract.asides import dateline
 from geo.extract.frame import Draft, Frame
+from geo.extract.governors import governed
 from geo.extract.incidents import Choice
 from geo.extract.mention import Mention
 from geo.extract.roles import is_power
@@ -29,11 +30,14 @@ class Memo:
     sites: dict[str, Anchor] = field(default_factory=dict)
     offices: dict[str, Mention] = field(default_factory=dict)
     town: Anchor | None = None
+    region: Mention | None = None
     story: int | None = None
 
     def note_places(self, places: list[Anchor]) -> None:
         """Keep the sites and the last town."""
         for anchor in places:
+            if anchor.mention.cue == "region":
+                self.region = anchor.mention
             if anchor.mention.cue == "facility":
                 self.sites[anchor.mention.text.lower().split()[-1]] = anchor
             elif rank(anchor.mention) == 1:
@@ -87,15 +91,22 @@ def _region(m: Mention) -> Anchor:
 
 def _pointed_noun(s: Sentence, acts: list[Hit]) -> str | None:
     """Find the noun that points back, near a trigger: "the bridge was attacked", "in the city centre"."""
-    nouns = words("discourse", "the_place") | words("discourse", "the_site")
+    nouns = words("discourse", "the_place") | words("discourse", "the_site") | words("carry", "regions")
     for k, (a, b) in enumerate(pairwise(s.low)):
-        if a == "the" and b in nouns and any(abs(h.first - k) <= _CLOSE for h in acts):
+        if a in words("carry", "pointers") and b in nouns and any(abs(h.first - k) <= _CLOSE for h in acts):
             return b
     return None
 
 
 def implied(
-    s: Sentence, acts: list[Hit], topic: Draft | None, frame: Frame, memo: Memo, names: list[Mention]
+    s: Sentence,
+    acts: list[Hit],
+    topic: Draft | None,
+    frame: Frame,
+    memo: Memo,
+    names: list[Mention],
+    *,
+    anew: bool = False,
 ) -> Anchor | None:
     """Find the place that a sentence of acts implies; None where it only goes on with what was told.
 
@@ -113,25 +124,47 @@ def implied(
         What points back at places.
     names : list of Mention
         The names of the sentence, none of them a place.
+    anew : bool
+        Whether it tells another incident than the topic's.
     """
     noun = _pointed_noun(s, acts)
     site = memo.sites.get(noun) if noun else None
     fresh = topic is None or _is_fresh(acts, topic)
-    if site is not None and fresh:
+    if site is not None and (fresh or anew):
         return _elsewhere(site)
+    if noun in words("carry", "regions") and (fresh or anew):
+        region = _region_meant(s, topic, frame, memo, names)
+        if region is not None:
+            return _region(region)
     if topic is None:
         return _opening(s, noun, frame, memo, names)
     points = noun is not None or any_of(s.low, "discourse", "there")
     again = (
         (points or topic.anchor.mention.cue == "direction") and fresh and topic.finding.category not in _VAGUE
     )
-    return _elsewhere(topic.anchor) if again else None
+    return _elsewhere(topic.anchor) if again or anew else None
+
+
+def _region_meant(
+    s: Sentence, topic: Draft | None, frame: Frame, memo: Memo, names: list[Mention]
+) -> Mention | None:
+    """Find which region "the region" is: the speaker's, the heading's, or the one named last."""
+    speaks = memo.office_in(s) or office_of(names) or governed(s, "region")
+    if speaks is not None:
+        return speaks
+    if frame.region is not None and frame.region.cue == "region":
+        return frame.region
+    if topic is not None and topic.anchor.mention.cue == "region":
+        return topic.anchor.mention
+    return frame.office or memo.region
 
 
 def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: list[Mention]) -> Anchor | None:
     """Find the place of a sentence before which the paragraph has told nothing."""
     if frame.here is not None:
         return _elsewhere(frame.here)
+    if frame.label is not None:
+        return _elsewhere(frame.label)
     region = _his_region(s, memo) or office_of(names)
     if region is not None:
         return _region(region)
@@ -140,7 +173,8 @@ def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: lis
     if noun not in words("discourse", "the_town"):
         return None
     office = next((m for m in names if m.role == "actor" and not is_power(m)), None)
-    town = Anchor(replace(office, role="place")) if office else memo.town
+    mayor = governed(s, "city")
+    town = Anchor(replace(office, role="place")) if office else Anchor(mayor) if mayor else memo.town
     return _elsewhere(town) if town else None
 
 
