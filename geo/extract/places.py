@@ -73,6 +73,7 @@ class Settler:
                 if place is not None and place.best.admin1_code:
                     codes.add(place.best.admin1_code)
         self.mentioned = frozenset(codes)
+        self._positions: dict[tuple[str, str | None], LonLat | None] = {}
 
     def ask(self, name: str, context: Context) -> Place | None:
         """Resolve a name in a context, once."""
@@ -250,9 +251,16 @@ class Settler:
 
     def _sure_of(self, names: list[Mention] | None, name: str, region: str | None) -> tuple[LonLat, ...]:
         """Positions of the names, without ``name`` itself, that leave no doubt."""
-        context = Context(admin1=region)
-        asked_for = (self.ask(m.text, context) for m in names or () if m.name != name)
-        return tuple(sorted({p.best.lonlat for p in asked_for if p is not None and is_sure(p)})[:12])
+        found = {self._sure(m.text, region) for m in names or () if m.name != name}
+        return tuple(sorted(at for at in found if at is not None)[:12])
+
+    def _sure(self, text: str, region: str | None) -> LonLat | None:
+        """Position of a name that leaves no doubt, found once."""
+        key = text, region
+        if key not in self._positions:
+            place = self.ask(text, Context(admin1=region))
+            self._positions[key] = place.best.lonlat if place and is_sure(place) else None
+        return self._positions[key]
 
 
 def _agreed(drafts: list[Draft], found: list[Place | None]) -> list[Place | None]:

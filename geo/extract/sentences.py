@@ -6,6 +6,7 @@ Assumes that a line break ends a sentence; a blank line, or a bullet, begins a n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +17,13 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*[^\W\d_]*(?:[-–/]\w+)*|[^\W\d_]\w*(?:[’'ʼ‑–-](?!s\b)\w+)*|[’']s\b|[^\w\s]|_"
 )
-_STOP = re.compile(r"[.!?…]+[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])")
 _LAST = re.compile(r"([^\s(“\"]+)\.[”\"’')\]]*\s*$")
 _BULLET = re.compile(
     r"[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)]|\d{1,2}[:.]\d\d(?:[ \t]*[-–—:])?)[ \t]+(?![ap]\.?m\b)"
     r"|[ \t]+|#{1,6}[ \t]+"
 )
+_MOST = 300  # words; what is longer is a table or a list without an end
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -68,11 +70,20 @@ def pieces(line: str) -> list[tuple[int, int]]:
     return out
 
 
-def _sentence(text: str, span: tuple[int, int], post: int, paragraph: int, first: bool) -> Sentence | None:
-    start, end = span
+def _words(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Spans of the words of a sentence; one without an end is cut, after a comma where it has one."""
     spans = [hit.span() for hit in _WORD.finditer(text, start, end)]
-    if not spans:
-        return None
+    at = 0
+    while len(spans) - at > _MOST:
+        commas = (k for k in range(at + _MOST, at + _MOST // 2, -1) if text[spans[k - 1][0]] in ",;")
+        cut = next(commas, at + _MOST)
+        yield spans[at:cut]
+        at = cut
+    if spans:
+        yield spans[at:]
+
+
+def _sentence(text: str, spans: list[tuple[int, int]], post: int, paragraph: int, first: bool) -> Sentence:
     starts, ends = [a for a, _ in spans], [b for _, b in spans]
     plain = [text[a:b] for a, b in spans]
     low = [word.lower() for word in plain]
@@ -111,7 +122,6 @@ def sentences(report: Report) -> list[Sentence]:
             continue
         head = bullet.end() if bullet else start
         for k, (a, b) in enumerate(pieces(text[head:end])):
-            found = _sentence(text, (head + a, head + b), post, paragraph, k == 0)
-            if found:
-                out.append(found)
+            stretches = enumerate(_words(text, head + a, head + b))
+            out += [_sentence(text, spans, post, paragraph, k == n == 0) for n, spans in stretches]
     return out

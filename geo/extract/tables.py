@@ -52,10 +52,10 @@ class Phrases:
 
     def find(self, low: list[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Any]]:
         """Yield where phrases begin between two words, how many words they have, and their values."""
-        by_first = self.by_first
-        if by_first.keys().isdisjoint(low):
+        by_first, stretch = self.by_first, low[start:stop]
+        if by_first.keys().isdisjoint(stretch):
             return
-        for i, word in enumerate(low[start:stop], start):
+        for i, word in enumerate(stretch, start):
             if word in by_first:
                 hit = self.at(low, i)
                 if hit:
