@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from geo.extract.figures import numbers, value_of
+from geo.extract.figures import numbers
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, raw
 
@@ -66,15 +66,6 @@ def _money(s: Sentence) -> list[Amount]:
         scale = _SCALE.get(word, 1.0)
         out.append(Amount(what, float(hit[1]) * scale, "", k, k + 1 + (not hit[2] and word in _SCALE)))
     return out
-
-
-def area_km2(s: Sentence) -> tuple[float, int, int] | None:
-    """Return the square kilometres that a sentence tells, with the words of the figure."""
-    for k, size, what in _nouns().find(s.low):
-        value = value_of(s.low[k - 1]) if k and what == "area_km2" else None
-        if value is not None:
-            return float(value), k - 1, k + size - 1
-    return None
 
 
 def of_aircraft(s: Sentence) -> bool:
