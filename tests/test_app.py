@@ -182,7 +182,7 @@ def test_review_corrects_undoes_and_saves(review):
     archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events([event])))
     review.run()
     assert not review.exception
-    key = f"review-killed_min-{event.event_id}"
+    key = f"review-killed_min-{event.event_id}-1"
     assert review.number_input(key=key).value == 3
     review.number_input(key=key).set_value(4)
     next(button for button in review.button if button.label == "Take over these values").click().run()
@@ -205,7 +205,7 @@ def test_review_says_what_a_rule_forbids(review):
     event = replace(KHARKIV, date_start="2025-06-03", date_end="2025-06-03", claims=())
     archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events([event])))
     review.run()
-    review.text_input(key=f"review-date_start-{event.event_id}").set_value("June")
+    review.text_input(key=f"review-date_start-{event.event_id}-1").set_value("June")
     next(button for button in review.button if button.label == "Take over these values").click().run()
     assert not review.exception
     assert "June" in review.error[0].value

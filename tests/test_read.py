@@ -335,6 +335,7 @@ def test_every_source_has_a_name_and_is_accepted():
         ("Shells fell on two villages near the river.\nThree people were hurt.", "Shells fell on two villages near the river."),
         ("By Ana Kovar\nFighting went on near the river on Tuesday.", "Fighting went on near the river on Tuesday."),
         ("# The day in short\n\nText of the report", "The day in short"),
+        ("## 10:00 Strikes on two cities\n\nText.", "Strikes on two cities"),
     ],
 )  # fmt: skip
 def test_title_is_the_headline(text, title):

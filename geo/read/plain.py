@@ -11,7 +11,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from geo.errors import InputError
-from geo.model import Report
+from geo.model import Post, Report
 from geo.read.boilerplate import spans as page_lines
 from geo.read.posts import KYIV, Clock, boilerplate, split
 
@@ -67,15 +67,19 @@ def zone_of(value: str | None) -> ZoneInfo:
     raise InputError(f"timezone: {value!r} is not a known time zone; write it like Europe/Kyiv")
 
 
-def headline(text: str, start: int, page: Iterable[tuple[int, int]]) -> str | None:
+def headline(
+    text: str, start: int, page: Iterable[tuple[int, int]], posts: Iterable[Post] = ()
+) -> str | None:
     """Find the headline: the first line at the head that is none of the page's and no sentence.
 
     A page that was pasted whole begins with its own calls to read on, its sections and its byline; where no
     line is like a headline, the report's first stands for it.
     """
     starts = {begin for begin, _ in (*page, *page_lines(text[:_HEAD]))}
+    heads = {post.start: post.title for post in posts if post.title}
     lines = [hit for hit in _LINE.finditer(text, start, start + _HEAD) if hit.start() not in starts]
-    fitting = [hit[0].strip() for hit in lines[:_HEAD_LINES] if len(hit[0]) < _LONGEST_TITLE]
+    told = (heads.get(hit.start()) or hit[0].strip() for hit in lines[:_HEAD_LINES])
+    fitting = [line for line in told if len(line) < _LONGEST_TITLE]
     like = (line for line in fitting if len(_WORD.findall(line)) >= _TITLE_WORDS and line[-1] != ".")
     return next(like, next(iter(fitting), None))
 
@@ -87,10 +91,11 @@ def read_text(text: str, *, published: date | None = None) -> Report:
     body = text[start:].lstrip()
     heading = _HEADING.match(body)
     spans = ((0, start), *boilerplate(text)) if start else boilerplate(text)
+    posts = split(text, start, Clock(day, zone_of(facts.get("timezone"))))
     return Report(
         text=text,
-        posts=split(text, start, Clock(day, zone_of(facts.get("timezone")))),
-        title=facts.get("title") or (heading[1].strip() if heading else headline(text, start, spans)),
+        posts=posts,
+        title=facts.get("title") or (heading[1].strip() if heading else headline(text, start, spans, posts)),
         outlet=facts.get("outlet"),
         url=facts.get("url"),
         published=day,

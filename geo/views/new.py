@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -57,14 +58,20 @@ def _ask() -> None:
     address = right.text_input(
         "Or an address (https)",
         key="new-address",
-        placeholder="https://",
+        placeholder="https://" if _is_fetching() else "switched off here; save the page and drop the file",
         help="The page is fetched from this machine when you press the button, and at no other time.",
+        disabled=not _is_fetching(),
     )
     if st.button("Make the map", type="primary", key="new-go", shortcut="Alt+Enter"):
         if not (text.strip() or file or address.strip()):
             st.warning("Paste a text, drop a file or give an address first.")
         elif _make(lambda: _read(text, file, address.strip())):
             st.rerun()
+
+
+def _is_fetching() -> bool:
+    """Tell whether pages may be fetched; SITMAP_FETCH=off switches it off where others use the app."""
+    return os.environ.get("SITMAP_FETCH") != "off"
 
 
 def _accepted() -> str:

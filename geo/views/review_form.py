@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -34,12 +35,11 @@ REST = {
 
 
 def show(steps: Steps, event: Event) -> None:
-    """Show the fields; a button takes their values over."""
+    """Show the fields; a button, or Enter in a field, takes their values over."""
+    fields = Fields(event, f"{event.event_id}-{len(steps.events)}", flags.before(event))
     with st.form(f"review-form-{event.event_id}", border=False):
-        values = _fields(event, flags.before(event))
-        quote = st.text_area(
-            "Words of the report", event.quote or "", height=92, key=f"review-quote-{event.event_id}"
-        )
+        values = fields.values()
+        quote = fields.quote()
         if st.form_submit_button("Take over these values", shortcut="Alt+T", key="review-correct"):
             text = steps.of.day.report.text if steps.of.day.report else ""
             steps.do(_deed(event, values, quote, text))
@@ -56,67 +56,74 @@ def _deed(
     return deed
 
 
-def _fields(event: Event, had: dict[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    with _row("what"):
-        for name, (title, terms) in TERMS.items():
-            values[name] = _choice(event, name, title, list(terms()), had)
-    with _row("figures"):
-        for name, title in NUMBERS.items():
-            values[name] = _number(event, name, title, had)
-    with _row("who"):
-        for name, title in TEXTS.items():
-            values[name] = _text(event, name, title, had)
-    with _row("when"):
-        for name, title in DAYS.items():
-            values[name] = _text(event, name, title, had)
-        for name, (title, terms) in REST.items():
-            values[name] = _choice(event, name, title, list(terms()), had)
+@dataclass(frozen=True)
+class Fields:
+    """The fields of an event; with every deed ``stamp`` changes and they begin anew; ``had`` is what was."""
+
+    event: Event
+    stamp: str
+    had: dict[str, Any]
+
+    def values(self) -> dict[str, Any]:
+        """Show the fields but the quote, and give what they hold."""
+        values: dict[str, Any] = {}
+        with _row("what"):
+            values |= {name: self._choice(name, *term) for name, term in TERMS.items()}
+        with _row("figures"):
+            values |= {name: self._number(name, title) for name, title in NUMBERS.items()}
+        with _row("who"):
+            values |= {name: self._text(name, title) for name, title in TEXTS.items()}
+        with _row("when"):
+            values |= {name: self._text(name, title) for name, title in DAYS.items()}
+            values |= {name: self._choice(name, *term) for name, term in REST.items()}
+            with st.container():
+                key = self._key("background")
+                values["background"] = st.checkbox("Told as background", self.event.background, key=key)
+                self._beside("background")
+        return values | {"summary": self._text("summary", "Summary")}
+
+    def quote(self) -> str:
+        """Show the words that the event stands on."""
+        quote = st.text_area("Words of the report", self.event.quote or "", height=92, key=self._key("quote"))
+        self._beside("quote")
+        return quote
+
+    def _choice(self, name: str, title: str, terms: Callable[[], Any]) -> str | None:
+        value = getattr(self.event, name)
+        options = list(terms()) if value in terms() else [value, *terms()]
         with st.container():
-            key = f"review-background-{event.event_id}"
-            values["background"] = st.checkbox("Told as background", event.background, key=key)
-            _beside(event, "background", had)
-    values["summary"] = _text(event, "summary", "Summary", had)
-    return values
+            picked: str | None = st.selectbox(
+                title,
+                options,
+                index=options.index(value),
+                format_func=lambda term: words.label(name)(term) if term else "not told",
+                key=self._key(name),
+            )
+            self._beside(name)
+        return picked
+
+    def _number(self, name: str, title: str) -> int | None:
+        with st.container():
+            value = getattr(self.event, name)
+            told = st.number_input(title, value=value, min_value=0, step=1, key=self._key(name))
+            self._beside(name)
+        return None if told is None else int(told)
+
+    def _text(self, name: str, title: str) -> str | None:
+        with st.container():
+            told = st.text_input(title, getattr(self.event, name) or "", key=self._key(name))
+            self._beside(name)
+        return (told or "").strip() or None
+
+    def _key(self, name: str) -> str:
+        return f"review-{name}-{self.stamp}"
+
+    def _beside(self, name: str) -> None:
+        """Show beside a changed field what it had."""
+        if name in self.had:
+            st.caption(words.plain(words.had(self.event, name, self.had[name])))
 
 
 def _row(name: str) -> Any:  # noqa: ANN401 - Streamlit's own container
     """Give a row whose fields share its width, fewer in a line where the page is narrow."""
     return st.container(horizontal=True, gap="small", key=f"review-row-{name}")
-
-
-def _choice(event: Event, name: str, title: str, terms: list[str], had: dict[str, Any]) -> str | None:
-    value = getattr(event, name)
-    options = terms if value in terms else [value, *terms]
-    with st.container():
-        picked: str | None = st.selectbox(
-            title,
-            options,
-            index=options.index(value),
-            format_func=lambda term: words.label(name)(term) if term else "not told",
-            key=f"review-{name}-{event.event_id}",
-        )
-        _beside(event, name, had)
-    return picked
-
-
-def _number(event: Event, name: str, title: str, had: dict[str, Any]) -> int | None:
-    with st.container():
-        told = st.number_input(
-            title, value=getattr(event, name), min_value=0, step=1, key=f"review-{name}-{event.event_id}"
-        )
-        _beside(event, name, had)
-    return None if told is None else int(told)
-
-
-def _text(event: Event, name: str, title: str, had: dict[str, Any]) -> str | None:
-    with st.container():
-        told = st.text_input(title, getattr(event, name) or "", key=f"review-{name}-{event.event_id}")
-        _beside(event, name, had)
-    return (told or "").strip() or None
-
-
-def _beside(event: Event, name: str, had: dict[str, Any]) -> None:
-    """Show beside a changed field what it had."""
-    if name in had:
-        st.caption(words.plain(words.had(event, name, had[name])))

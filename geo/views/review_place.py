@@ -49,8 +49,9 @@ def show(steps: Steps, event: Event) -> None:
 def _choice(steps: Steps, event: Event, name: str, found: tuple[Candidate, ...], here: int | None) -> None:
     def title(number: int) -> str:
         place = found[number]
-        where = f"{place.name}, {place.admin1 or place.country} ({place.lat:.3f}, {place.lon:.3f})"
-        return words.plain(f"{where}: {place.why}")
+        district = f"{place.admin2} district" if place.admin2 else ""
+        where = (place.name, place.kind, district, place.admin1 or place.country)
+        return words.plain(f"{', '.join(part for part in where if part)} ({place.lat:.3f}, {place.lon:.3f})")
 
     picked = st.radio(
         "Which place is meant",
@@ -59,6 +60,8 @@ def _choice(steps: Steps, event: Event, name: str, found: tuple[Candidate, ...],
         format_func=title,
         key=f"review-place-{event.event_id}-{name}-{here}",
     )
+    if here is not None:
+        st.caption(words.plain(f"{found[here].name}: {found[here].why}."))
     if picked is not None and picked != here:
         steps.do(_move(event, found[picked]))
         st.rerun()

@@ -2,6 +2,7 @@
 export default function (component) {
   const { data } = component;
   const bus = (window.sitmapBus ??= {});
+  bus.keys ??= document.addEventListener("keydown", commit, true) ?? true;
   const same = JSON.stringify(bus.shown) === JSON.stringify(data.ids);
   const late = bus.awaited && bus.awaited.id !== data.selected && Date.now() < bus.awaited.until;
   if (!late) bus.awaited = null; // an answer to an earlier choice never undoes a later one
@@ -14,4 +15,10 @@ export default function (component) {
   if (repaint) bus.send({ sitmap: "theme", theme: data.theme });
   if (!same) bus.send({ sitmap: "show", ids: data.ids });
   if (fly) bus.send({ sitmap: "select", id: data.selected });
+}
+
+// A shortcut pressed while a field is being written takes what stands in it: leaving the field hands it over.
+function commit(event) {
+  const field = document.activeElement;
+  if (event.altKey && event.key !== "Alt" && field && field.matches("input, textarea")) field.blur();
 }
