@@ -16,6 +16,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
 _WITHIN_CITY = 25  # words from a city to its quarter
+_INSIDE = (["in"], ["near"], ["outside"], ["in", "the"])
 AREA_CUES = frozenset(("region", "district", "direction"))
 _WIDE = frozenset(("adm1", "region", "sea", "water"))
 _RANK = {
@@ -128,7 +129,7 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
     out: list[Anchor] = []
     places = [m for m in found if m.role == "place"]
     own = [m for m in places if rank(m) < 5 and m.first >= dateline(s)]
-    aside = [m for m in places if beside(s, m, alone=len(own) == 1)]
+    aside = _set_aside(s, places, alone=len(own) == 1)
     for named in places:
         if named in aside:
             continue
@@ -143,6 +144,18 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
             out.append(Anchor(m))
     dry = [a for a in out if not _water(a.mention) or _counted_over(s, a.mention)]
     return _between(s, dry or out, aside)
+
+
+def _set_aside(s: Sentence, places: list[Mention], *, alone: bool) -> list[Mention]:
+    """Find the names told beside what happened, with the areas that those lie in."""
+    aside: list[Mention] = []
+    for k, m in enumerate(places):
+        left = places[k - 1] if k and places[k - 1] in aside and places[k - 1].first >= dateline(s) else None
+        between = s.low[left.last + 1 : m.first] if left else []
+        inside = left is not None and (_nested(left, m, between) or between in _INSIDE)
+        if inside or beside(s, m, alone=alone):
+            aside.append(m)
+    return aside
 
 
 def _joined_to(s: Sentence, left: Anchor, m: Mention, moves: frozenset[int]) -> Anchor | None:

@@ -9,12 +9,13 @@ from functools import cache
 
 from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 
-_FAMILIES = ("origins", "care", "renamed", "namesakes", "traffic", "likened", "spoken")
+_FAMILIES = ("origins", "care", "renamed", "namesakes", "traffic", "likened", "spoken", "gathered")
 _AWAY = frozenset(("from", "offset", "links"))
+_REACH = 9  # words from "from" to the name
 _OPENING = 3  # paragraphs: a title, a byline, and the text
-_ONLY_BESIDE = frozenset(("care", "traffic", "likened", "spoken"))
+_ONLY_BESIDE = frozenset(("care", "traffic", "likened", "gathered"))
 
 
 @cache
@@ -44,6 +45,8 @@ def beside(s: Sentence, m: Mention, *, alone: bool = False) -> bool:
     """
     if m.last < dateline(s):
         return True
+    if _from_carriers(s, m):
+        return True
     ends = _ends(s)
     if not alone and s.low[m.last + 1 : m.last + 2] and s.low[m.last + 1] in words("asides", "sides"):
         return True
@@ -54,6 +57,16 @@ def beside(s: Sentence, m: Mention, *, alone: bool = False) -> bool:
         k -= 1
     family = ends.get(k)
     return family is not None and not (alone and family in _ONLY_BESIDE)
+
+
+def _from_carriers(s: Sentence, m: Mention) -> bool:
+    """Tell "launched from ships in the Black Sea", "from the airspace of the Kursk region"."""
+    near = s.low[max(0, m.first - _REACH) : m.first]
+    if "from" not in near:
+        return False
+    between = near[len(near) - near[::-1].index("from") :]
+    clause = not any(w in (",", ";", "hit", "struck", "at", "on", "against", "towards") for w in between)
+    return clause and any_of(between, "asides", "carriers")
 
 
 def dateline(s: Sentence) -> int:

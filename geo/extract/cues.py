@@ -45,6 +45,9 @@ def cue_after(s: Sentence, j: int) -> tuple[str | None, int]:
     if hit:
         return "facility", j + hit[0]
     kind = after_words().get(s.low[j])
+    if kind is None and s.low[j] in words("placewords", "before_district") and j + 1 < len(s):
+        kind = after_words().get(s.low[j + 1])
+        return (kind, j + 2) if kind == "district" else (None, j)
     return (kind, j + 1) if kind else (None, j)
 
 

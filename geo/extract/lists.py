@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.extract.anchors import AREA_CUES, rank
+from geo.extract.entries import share, total_of_shares
+from geo.extract.figures import numbers
 from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
@@ -23,6 +25,9 @@ def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
         if this.cue in AREA_CUES and s.low[this.last].endswith("s"):
             plural = this.cue
         between = s.low[left.last + 1 : this.first]
+        if this.cue == "natural" and s.low[this.last] == "seas" and left.cue is None and between == ["and"]:
+            out[k - 1] = _sea(left)
+            continue
         joined = bool(between) and all(w in joins for w in between)
         if plural and joined and left.cue is None and left.role == "place":
             out[k - 1] = replace(left, cue=plural)
@@ -35,7 +40,12 @@ def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
             out[k] = replace(out[k], cue="region")
         if _in_region_too(s, out[:k], out[k]):
             out[k] = replace(out[k], cue="region")
-    return _pairs(s, out)
+    return _pairs(s, _shared(s, out))
+
+
+def _sea(m: Mention) -> Mention:
+    """Read the first of "the Black and Azov seas"."""
+    return replace(m, name=f"{m.name} Sea", text=f"{m.name} Sea", cue="natural", role="place")
 
 
 def _headed(s: Sentence) -> range:
@@ -88,6 +98,19 @@ def _in_region_too(s: Sentence, left: list[Mention], this: Mention) -> bool:
     bare = this.cue is None and this.role == "place" and this.known and "adm1" in this.known.kinds
     nested = rank(left[-1]) <= 1 and s.low[left[-1].last + 1 : this.first] == ["in"]
     return bool(bare) and nested and any(m.cue == "region" for m in left)
+
+
+def _shared(s: Sentence, found: list[Mention]) -> list[Mention]:
+    """Read "in X 15, ten over Y and five in the Z region" as shares of regions."""
+    places = [m for m in found if m.role == "place"]
+    if not any(m.cue == "region" for m in places) or total_of_shares(s, places) is None:
+        return found
+    counts = numbers(s)
+    return [replace(m, cue="region") if _bare(m) and share(s, m, counts) else m for m in found]
+
+
+def _bare(m: Mention) -> bool:
+    return m.cue is None and m.role == "place" and m.known is not None and "adm1" in m.known.kinds
 
 
 def _pairs(s: Sentence, found: list[Mention]) -> list[Mention]:

@@ -12,7 +12,7 @@ from geo.extract.lexicon import Known, Lexicon
 from geo.extract.mention import Memory, Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
-from geo.extract.trust import follows, is_no_place, person_end, trusted
+from geo.extract.trust import follows, is_no_place, is_of_unit, person_end, trusted
 
 _LONGEST = 5
 _SECTORS = frozenset(("direction", "directions", "sector", "sectors"))
@@ -93,7 +93,7 @@ def _as_quarter(found: Mention, lexicon: Lexicon) -> Mention:
 
 def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) -> Mention | None:
     reach = _reach(s, i)
-    if (i and s.low[i - 1] in words("names", "unit_heads")) or is_no_place(s, i):
+    if (i and is_of_unit(s, i)) or is_no_place(s, i):
         return None
     hit = _longest(s, i, reach, lexicon, source) or _peninsula(s, i, lexicon, source)
     if hit and trusted(s, i, hit[0], hit[1], memory):

@@ -18,6 +18,7 @@ _SURE = 1.5
 _NEAR_KM = 20.0
 _FAR_KM = 35.0
 _REACH_KM = 45.0
+_CITY_KM = 30.0
 _LARGE = 300_000
 _OFF_DEGREES = 50.0
 _CLEARLY = 0.7
@@ -86,6 +87,14 @@ def closest(place: Place, near: tuple[LonLat, ...]) -> Place:
     other = min(rivals, key=lambda c: distance(c, near), default=None)
     clear = other is not None and distance(other, near) <= _CLEARLY * best
     return instead(place, other) if other is not None and clear else place
+
+
+def quarter_of(found: Place | None, city: Place) -> Place | None:
+    """Choose the quarter that lies in a city, of all quarters of that name."""
+    for quarter in (found.best, *found.runners_up) if found else ():
+        if quarter.kind == "locality" and distance(quarter, (city.best.lonlat,)) <= _CITY_KM:
+            return instead(found, quarter) if found and quarter is not found.best else found
+    return None
 
 
 def across(place: Place) -> Place:

@@ -26,6 +26,7 @@ from geo.extract.near import (
     is_told,
     nearest,
     on_bearing,
+    quarter_of,
 )
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
@@ -38,7 +39,6 @@ _WINDOW = 60
 _ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
 _LARGE = 300_000
 _CITY = 50_000
-_CITY_KM = 30.0
 _STRUCK = frozenset(("missile_strike", "drone_strike", "air_strike", "shelling"))
 
 
@@ -141,12 +141,12 @@ class Settler:
         m = draft.anchor.mention
         names = draft.anchor.near or ("Kyiv",) * _of_the_capital(draft.sentence, m)
         told = next((self.ask(name, Context()) for name in names), None)
-        for city in (told,) if told else self._cities(draft.sentence):
-            found = self.ask(m.text, Context(near=(city.best.lonlat,)))
-            for quarter in (found.best, *found.runners_up) if found else ():
-                if quarter.kind == "locality" and distance(quarter, (city.best.lonlat,)) <= _CITY_KM:
-                    return instead(found, quarter) if found and quarter is not found.best else found
-        return told
+        cities = (told,) if told else tuple(self._cities(draft.sentence))
+        for city in cities:
+            found = quarter_of(self.ask(m.text, Context(near=(city.best.lonlat,))), city)
+            if found is not None:
+                return found
+        return told if cities else self.ask(m.text, Context(admin1=draft.region))
 
     def _cities(self, s: Sentence) -> Iterator[Place]:
         """Cities named before a sentence, the last first, then those after it."""

@@ -19,7 +19,8 @@ def is_power(mention: Mention) -> bool:
         return False
     if mention.known is not None and "country" in mention.known.kinds:
         return True
-    return fold(mention.name) in words("placewords", "actor", "capitals")
+    name = fold(mention.name)
+    return name in words("placewords", "actor", "capitals") or name in words("placewords", "actor", "seats")
 
 
 def before(s: Sentence, i: int) -> tuple[str, int]:
@@ -125,9 +126,9 @@ def _pressed(s: Sentence, mention: Mention) -> bool:
 
 
 def _named_capital(s: Sentence, mention: Mention) -> bool:
-    """Tell "the capital of Vilnius", "the city of Kyiv"."""
+    """Tell "the capital of Vilnius", "the city of Kyiv", "the X district of Kyiv"."""
     k = mention.first
-    return k > 1 and s.low[k - 1] == "of" and s.low[k - 2] in ("city", "capital", "town")
+    return k > 1 and s.low[k - 1] == "of" and s.low[k - 2] in words("placewords", "parts_of_cities")
 
 
 def _capital_acts(s: Sentence, mention: Mention, link: str, word: str, k: int) -> bool:

@@ -234,7 +234,7 @@ def _can_be(anchor: Anchor, picked: Choice) -> bool:
 def _finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
     """Leave out the regions and directions of a unit that names finer places."""
     fine = [a for a in found if not a.area]
-    districts = [a for a in found if a.mention.cue == "district"]
+    districts = _communities([a for a in found if a.mention.cue == "district"])
     wide = tuple(a.mention.text for a in found if a.area)
     if not fine:
         return districts or list(found)
@@ -247,6 +247,15 @@ def _finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
             return [replace(site, within=(*site.within, town.mention.text))]
     kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
     return [replace(a, within=wide) if len(wide) == 1 and not a.within and not a.area else a for a in kept]
+
+
+def _communities(districts: list[Anchor]) -> list[Anchor]:
+    """Leave out the district in which communities are named: they are finer."""
+    last = [a.mention.text.lower().split()[-1] for a in districts]
+    if not any_of(last, "placewords", "communities"):
+        return districts
+    raions = words("placewords", "raions")
+    return [a for a, word in zip(districts, last, strict=True) if word not in raions]
 
 
 def _listed(s: Sentence, found: tuple[Anchor, ...]) -> bool:

@@ -103,6 +103,15 @@ def follows(s: Sentence, i: int, j: int) -> str:
     return "place"
 
 
+def is_of_unit(s: Sentence, i: int) -> bool:
+    """Tell a ship or a unit: "the frigate X", and each of "the landing ships X and Y"."""
+    heads = words("names", "unit_heads")
+    k = i - 1
+    while k > 0 and s.low[k] not in heads and (s.low[k] in ("and", ",") or cap(s.text[k])):
+        k -= 1
+    return s.low[k] in heads and (k == i - 1 or s.low[k].endswith("s"))
+
+
 def is_no_place(s: Sentence, i: int) -> bool:
     """Tell a phrase that only looks like a place: "White House"."""
     return _no_places().at(s.low, i) is not None

@@ -43,7 +43,9 @@ def findings(
     if not name.bare:
         return []
     found = _exact(name, family, areas, gazetteer)
-    if not _settles(found, family, scope):
+    if not found and family and family.name == "district":
+        found += _namesakes(name, family, gazetteer)
+    if not _settles(found, family, scope) and not any(finding.seat_of for finding in found):
         found += (finding for finding in _respelt(name, family, gazetteer) if scope.allows(finding.row))
     if not found:
         found += _seats(name, family, gazetteer)
@@ -138,11 +140,16 @@ def _seats(name: Name, family: Family | None, gazetteer: Gazetteer) -> Iterator[
     """Find the settlement after which an area or a site is named, to stand for it."""
     if family is None or family.kinds >= SETTLEMENTS:
         return
-    matches = [match for match in gazetteer.matches(name.bare) if match.row.kind in SETTLEMENTS]
-    yield from (Finding(match.row, match.type, seat_of=family) for match in matches)
-    if not matches and not family.own_name:
+    seats = list(_namesakes(name, family, gazetteer))
+    yield from seats
+    if not seats and not family.own_name:
         settlement = kind_words().families["settlement"]
         yield from (finding._replace(seat_of=family) for finding in _respelt(name, settlement, gazetteer))
+
+
+def _namesakes(name: Name, family: Family, gazetteer: Gazetteer) -> Iterator[Finding]:
+    matches = (match for match in gazetteer.matches(name.bare) if match.row.kind in SETTLEMENTS)
+    yield from (Finding(match.row, match.type, seat_of=family) for match in matches)
 
 
 def _alike(name: Name, family: Family | None, gazetteer: Gazetteer) -> Iterator[Finding]:

@@ -48,7 +48,10 @@ def ranked(found: list[Finding], family: Family | None, scope: Scope, zone: Zone
     """Sort findings, the likeliest first; equal costs keep the order of their ids."""
     current = any(_is_current(finding) and scope.holds(finding.row, flags().scope_km) for finding in found)
     owned = {finding.spelt for finding in found if finding.type == "o"}
-    doubts = (_doubt(finding, current, finding.spelt in owned) for finding in found)
+    sites = {
+        finding.spelt for finding in found if finding.type == "o" and finding.row.kind not in SETTLEMENTS
+    }
+    doubts = (_doubt(finding, current, finding.spelt in owned, finding.spelt in sites) for finding in found)
     ranks = [_rank(finding, family, scope, zone, doubt) for finding, doubt in zip(found, doubts, strict=True)]
     return sorted(ranks, key=lambda rank: (rank.cost, rank.finding.row.place_id))
 
@@ -66,12 +69,16 @@ def _rank(finding: Finding, family: Family | None, scope: Scope, zone: Zone, dou
     return Ranked(finding, round(cost, 3), doubt, min(distances, default=None), *told)
 
 
-def _doubt(finding: Finding, demote_former: bool, owned: bool) -> float:
-    """Weigh how loosely a place bears the name; ``owned`` says that another has it as its official one."""
+def _doubt(finding: Finding, demote_former: bool, owned: bool, usurped: bool) -> float:
+    """Weigh how loosely a place bears the name.
+
+    ``owned`` says that another has it as its official one, ``usurped`` that this other is no settlement.
+    """
     if finding.type == "f":
         return float(weights().outside_region if demote_former else weights().former_name)
     if finding.type == "a":
-        return float(weights().unlike_name if is_unlike(finding) else weights().other_name)
+        strange = weights().usurped_name if usurped else weights().unlike_name
+        return float(strange if is_unlike(finding) else weights().other_name)
     return float(weights().second_bearer) if finding.type == "t" and owned else 0
 
 
