@@ -29,7 +29,7 @@ from geo.extract.triggers import Hit, triggers
 from geo.extract.tying import with_harm
 from geo.extract.units import Unit, units
 from geo.extract.when import is_night, times
-from geo.extract.who import Claimant, said_at
+from geo.extract.who import Claimant, claimants, said_at
 
 
 class Reader(Carrier):
@@ -71,9 +71,11 @@ class Reader(Carrier):
     def _turn(self, s: Sentence) -> None:
         frame = self.frame
         if s.post != frame.post:
+            self.speakers.turn(post=True, bullet=self._bullet(s))
             self.frame = Frame(s.paragraph, s.post, before=[*frame.before, *frame.pending])
             self.memo.town = None
         elif s.paragraph != frame.paragraph:
+            self.speakers.turn(bullet=self._bullet(s))
             frame.next_paragraph(s.paragraph, goes_on=not self.whole and not self._bullet(s))
             frame.keep_label(s.paragraph, in_list=self._bullet(s))
 
@@ -147,6 +149,7 @@ class Reader(Carrier):
             frame.region = area_told(s, names) or frame.region
         frame.office = office_of(names) or self.memo.office_in(s) or frame.office
         said = self._said(s)
+        self._note_speaker(s, said, headline)
         speaks_for_russia(s, said or (frame.claimant if frame.said_in == s.paragraph else None))
         if said is not None and said.firmness == "denied":
             self._dispute(s, said)
@@ -159,13 +162,22 @@ class Reader(Carrier):
         self._note_time(s, headline)
         return head
 
+    def _note_speaker(self, s: Sentence, said: Claimant | None, headline: bool) -> None:
+        """Keep who speaks, or who has said nothing."""
+        if said is not None and said.firmness != "denied":
+            self.speakers.note(said, headline=headline)
+        elif said is None:
+            silent = next((c for c in claimants(s, self.text) if c.firmness == "silent"), None)
+            if silent is not None:
+                self.speakers.note_silent(silent)
+
     def _credit(self, s: Sentence, said: Claimant) -> None:
         """Name the one who says what the sentence before told: "..., the governors have acknowledged"."""
         for k in self.frame.topic:
             draft = self.out.drafts[k]
             unsaid = draft.claimant is None or draft.carried
             if unsaid and draft.sentence.paragraph == s.paragraph:
-                self.out.drafts[k] = replace(draft, claimant=said, carried=False)
+                self.out.drafts[k] = replace(draft, claimant=said, carried=False, spoken=True)
 
     def _dispute(self, s: Sentence, said: Claimant) -> None:
         """Note who denies what was just told: "Kyiv denied the claim"."""

@@ -33,6 +33,8 @@ class Count:
 class Draft:
     """An incident told in a sentence, before its place is settled.
 
+    ``spoken`` tells that the words themselves name the speaker; else ``others`` have spoken in the paragraph,
+    and ``former`` before it.
     ``extra`` holds figures that later sentences add, with who says them; ``headline`` marks a telling that
     only announces the text below it; ``denial`` is who denies it, and in which sentence.
     """
@@ -52,6 +54,9 @@ class Draft:
     carried: bool = False
     amounts: tuple[tuple[Sentence, Amount, Claimant | None], ...] = ()
     denial: tuple[Sentence, Claimant] | None = None
+    others: tuple[Claimant, ...] = ()
+    former: tuple[Claimant, ...] = ()
+    spoken: bool = True
 
 
 @dataclass(slots=True)
@@ -137,7 +142,7 @@ def base_day(report: Report, post: int) -> date | None:
 
 
 def standing_days(report: Report) -> tuple[date, date] | None:
-    """Return the days of what is told without a time: of "the past 24 hours" the day before and the report's."""
+    """Return the days of what is told without a time: of "24 hours" the day before and the report's."""
     start = standing_day(report)
     if start is None or report.published is None or start == report.published:
         return (start, start) if start else None

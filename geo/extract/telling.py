@@ -25,10 +25,11 @@ from geo.extract.incidents import (
 )
 from geo.extract.lexicon import Lexicon
 from geo.extract.sentences import Sentence
+from geo.extract.speakers import Speakers, speaks_on
 from geo.extract.tables import any_of, words
 from geo.extract.units import Unit
 from geo.extract.when import When, is_night, times
-from geo.extract.who import Claimant, Speakers, claimant, said_at
+from geo.extract.who import Claimant, claimant, said_at
 from geo.model import Reject, Report
 
 _NEXT = 2  # an empty line counts as well
@@ -56,7 +57,10 @@ class Teller:
     def _said(self, s: Sentence, first: int = 0, stop: int | None = None) -> Claimant | None:
         """Find who says what a stretch tells, under the fullest name that the report has given."""
         found = claimant(s, self.text, first, stop)
-        return self.speakers.full(found) if found else None
+        if found is not None:
+            return self.speakers.full(found)
+        on = self.speakers.on() if speaks_on(s) else None
+        return replace(on, at=first) if on else None
 
     def _when(self, s: Sentence, unit: Unit) -> When | None:
         found = times(s, base_day(self.report, s.post))
@@ -173,11 +177,11 @@ class Teller:
         elif frame.office is not None and frame.region is None:
             region = frame.office.text
         here = self._said(s, unit.first, unit.stop)
-        own = here or (frame.claimant if frame.said_in == s.paragraph else None)
-        said = own or self.author or frame.claimant
+        within = here is not None and unit.first <= here.at < unit.stop
+        others, former = self._may_say(here)
         area = frame.region or frame.office
-        others = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
-        taken = area is not None and any(area.text in a.within for a in others) and not anchor.within
+        beside = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
+        taken = area is not None and any(area.text in a.within for a in beside) and not anchor.within
         firm = (frame.header or self._said_here(s)) and not taken
         draft = Draft(
             what,
@@ -185,14 +189,24 @@ class Teller:
             s,
             region,
             self._when(s, unit),
-            said,
+            next(iter((*others, *former)), None),
             headline=headline,
             listed=len(unit.anchors) > 2,
             firm=firm,
-            carried=own is None,
+            carried=here is None and self.author is None and frame.said_in != s.paragraph,
+            others=others,
+            former=former,
+            spoken=within or self.author is not None,
         )
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1
+
+    def _may_say(self, here: Claimant | None) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
+        """Return who may say what a stretch tells: of the paragraph, and of what stands before it."""
+        named = () if here is None else (here,)
+        if self.author is not None:
+            return named, (self.author,)
+        return (*named, *self.speakers.here()), self.speakers.former()
 
     def _said_here(self, s: Sentence) -> bool:
         """Tell whether the region in mind is the one that this very sentence names."""

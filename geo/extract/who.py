@@ -5,22 +5,25 @@ Assumes that a claimant stands next to a verb of saying, after "according to", o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
+from geo.extract.bylines import byline
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 
 _LONGEST = 120
 _REACH = 22
 _AFTER = 16
-_COLON = 9
 _PASSIVE = frozenset(("was", "were", "been", "be", "being"))
 
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Who says it, for which side, whether it is said, claimed or denied, and the word that says so."""
+    """Who says it, for which side, whether it is said, claimed or denied, and the word that says so.
+
+    Of one whose firmness is "silent" it is only told that he has said nothing of it.
+    """
 
     who: str
     side: str | None
@@ -52,13 +55,20 @@ def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
         start -= 1
     while start < b and s.low[start] in words("who", "leading"):
         start += 1
-    phrase = source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
-    return phrase.removesuffix(" for its part").removesuffix(" for their part")
+    return source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
 
 
 def _may_name(s: Sentence, k: int) -> bool:
     seat = s.low[k] in ("in", "on", "at") and k and s.low[k - 1] in words("claimants", "groups", "words")
-    return s.text[k][0].isupper() or s.low[k] in _lower() or s.low[k] == "," or bool(seat)
+    ordinal = s.low[k][0].isdigit() and s.low[k][-2:] in ("st", "nd", "rd", "th")
+    named = s.text[k][0].isupper() or ordinal or s.low[k] in _lower()
+    return named or s.low[k] == "," or bool(seat) or _shortened(s, k)
+
+
+def _shortened(s: Sentence, k: int) -> bool:
+    """Tell the stop of "Gov." before a name."""
+    title = s.low[k] == "." and 0 < k < len(s) - 1 and s.low[k - 1] in words("lexer", "abbreviations")
+    return title and s.text[k - 1][0].isupper() and s.text[k + 1][0].isupper()
 
 
 def _before(s: Sentence, v: int, source: str) -> str:
@@ -67,7 +77,7 @@ def _before(s: Sentence, v: int, source: str) -> str:
     end = v
     while end > 0 and s.low[end - 1] in words("who", "auxiliaries"):
         end -= 1
-    end = _past_relative(s, _past_bracket(s, end))
+    end = _past_relative(s, _past_bracket(s, _past_aside(s, end)))
     a = end
     commas = 1 if end and s.low[end - 1] == "," else 0
     if commas:
@@ -78,10 +88,20 @@ def _before(s: Sentence, v: int, source: str) -> str:
             commas = 2
         elif word in ("in", "on", "at") and a > 1 and s.low[a - 2] in words("claimants", "groups", "words"):
             commas = commas or 2
-        elif word in stops or word == ",":
+        elif (word in stops and not _shortened(s, a - 1)) or word == ",":
             break
         a -= 1
     return _noun_phrase(s, a, end, source)
+
+
+def _past_aside(s: Sentence, end: int) -> int:
+    """Step back over "for its part" and ", on the other hand," to the name before it."""
+    comma = bool(end) and s.low[end - 1] == ","
+    stop = end - comma
+    for size in range(5, 1, -1):
+        if stop > size and " ".join(s.low[stop - size : stop]) in words("who", "asides"):
+            return stop - size - (s.low[stop - size - 1] == ",")
+    return end
 
 
 def _past_bracket(s: Sentence, end: int) -> int:
@@ -111,7 +131,7 @@ def _after(s: Sentence, v: int, source: str) -> str:
         if not ((comma and b > v + 1) or (s.low[b] != "," and _may_name(s, b))):
             break
         b += 1
-    while b > v + 1 and s.low[b - 1] in ("the", ",", "of", "and", "in"):
+    while b > v + 1 and s.low[b - 1] in words("who", "trailing"):
         b -= 1
     return _noun_phrase(s, v + 1, b, source)
 
@@ -123,7 +143,7 @@ def _names_somebody(phrase: str) -> bool:
     groups = words("claimants", "groups", "words")
     if all(w in words("names", "plain") and w not in groups for w in low):
         return False
-    if low[-1] in words("who", "pronouns"):
+    if low[-1] in words("who", "pronouns") or low[-1] in words("who", "things"):
         return False
     if low[-1] in words("who", "grounds"):
         return any(w in groups for w in low)
@@ -150,14 +170,32 @@ def _claimants(s: Sentence, source: str) -> list[Claimant]:
     table = verbs()
     out = [_named(phrase, "said", i + size - 1) for i, size, phrase in _accorded(s, source)]
     for i, word in enumerate(s.low):
-        if word not in table or (i and s.low[i - 1] in words("who", "nouns_after")):
+        if word not in table or (i and s.low[i - 1] in words("who", "nouns_after")) or _no_saying(s, i):
             continue
         phrase = _speaker(s, i, source)
-        if phrase is not None:
-            out.append(_named(phrase, table[word], i))
-    if not out and (phrase := _headed(s, source)):
-        out.append(_named(phrase, "said", 0))
+        firm = _silence(s, i) or table[word]
+        if phrase is not None and (firm != "perceived" or _is_group(phrase)):
+            out.append(_named(phrase, "said" if firm == "perceived" else firm, i))
+    if all(c.firmness == "silent" for c in out) and (head := byline(s, source)):
+        out.append(_named(head[1], "said", head[0]))
     return sorted(out, key=lambda c: c.at)
+
+
+def _no_saying(s: Sentence, i: int) -> bool:
+    """Tell "the fire was put out" from "police put the toll at four"."""
+    told = any_of(s.low[i + 1 : i + 2], "who", "put") or s.low[i + 1 : i + 2] == ["by"]
+    return s.low[i] in ("put", "puts") and not told
+
+
+def _silence(s: Sentence, i: int) -> str | None:
+    """Tell "did not comment" and "has not mentioned": nothing is said."""
+    none = s.low[i] in words("who", "withheld") and any_of(s.low[max(0, i - 3) : i], "who", "not")
+    return "silent" if none else None
+
+
+def _is_group(phrase: str) -> bool:
+    """Tell residents, monitors and the like, whose ears are a source."""
+    return any_of(phrase.lower().split(), "claimants", "groups", "words")
 
 
 def _named(phrase: str, firmness: str, at: int) -> Claimant:
@@ -171,11 +209,13 @@ def _accorded(s: Sentence, source: str) -> list[tuple[int, int, str]]:
 
 def _speaker(s: Sentence, i: int, source: str) -> str | None:
     """Find the subject of the verb at ``i``: before it, after it, or the agent of a passive."""
-    if i and s.low[i - 1] in _PASSIVE:
+    if i and s.low[i - 1] in _PASSIVE and s.low[i + 1 : i + 2] != ["as"]:
         by = next((k for k in range(i + 1, min(i + 4, len(s))) if s.low[k] == "by"), None)
-        tries = (_after(s, by, source),) if by is not None else ()
-    elif s.low[i] in words("who", "transitive"):
+        tries: tuple[str, ...] = (_after(s, by, source),) if by is not None else ()
+    elif s.low[i] in words("who", "transitive") or s.low[i + 1 : i + 2] == ["as"]:
         tries = (_before(s, i, source),)
+    elif s.low[i] in words("who", "calling"):
+        tries = (_before(s, i, source),) if _calls(s, i) else ()
     elif i and s.low[i - 1] in (",", "”", '"') and i + 1 < len(s) and _may_name(s, i + 1):
         tries = (_after(s, i, source), _before(s, i, source))
     else:
@@ -183,39 +223,16 @@ def _speaker(s: Sentence, i: int, source: str) -> str | None:
     return next((phrase for phrase in tries if _names_somebody(phrase)), None)
 
 
-def _headed(s: Sentence, source: str) -> str:
-    """Return who stands before a colon: "Mayor: two homes were hit"."""
-    colon = next((k for k in range(1, min(_COLON, len(s) - 1)) if s.low[k] == ":"), 0)
-    groups = words("claimants", "groups", "words")
-    if not colon or not any(w in groups for w in s.low[:colon]):
-        return ""
-    phrase = _noun_phrase(s, 0, colon, source)
-    whole = source[s.starts[0] : s.ends[colon - 1]]
-    return phrase if phrase == whole.removeprefix("The ") and _names_somebody(phrase) else ""
+def _calls(s: Sentence, i: int) -> bool:
+    """Tell "in what he called an attack" from "he called on residents"."""
+    return "what" in s.low[max(0, i - _REACH) : i] and s.low[i + 1 : i + 2] not in (["on"], ["for"], ["up"])
 
 
 def claimant(s: Sentence, source: str, first: int = 0, stop: int | None = None) -> Claimant | None:
     """Find who says what a stretch tells: the first in it or else in the sentence; None: the writer."""
-    found = claimants(s, source)
+    found = [c for c in claimants(s, source) if c.firmness != "silent"]
     inside = (c for c in found if first <= c.at and (stop is None or c.at < stop))
     return next(inside, next(iter(found), None))
-
-
-class Speakers:
-    """Who has spoken in a report, so that "the ministry" and a bare surname find their full name."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Claimant] = {}
-
-    def full(self, said: Claimant) -> Claimant:
-        """Return a claimant under the fullest name that the report has given, and remember it."""
-        parts = [w.strip(",.’'") for w in said.who.lower().split()]
-        known = self._known.get(parts[-1])
-        if known is not None and len(parts) == 1 and known.firmness != "denied":
-            return replace(said, who=known.who, side=said.side or known.side)
-        if len(parts) > 1:
-            self._known.update((w, said) for w in parts if len(w) > 3)
-        return said
 
 
 def said_at(s: Sentence, first: int, last: int) -> bool:
