@@ -187,9 +187,9 @@ def test_the_day_is_guessed_and_changed(page, address):
     assert page.get_by_role("alert").filter(has_text="is a guess").is_visible()
     assert document.locator(".sm-day").text_content() == "2 June 2025"
     with answered(page):
-        page.get_by_test_id("stDateInput").locator("[role=spinbutton]").last.focus()
+        page.get_by_label("day, Day").focus()
         page.keyboard.press("ArrowUp")
-        page.keyboard.press("Tab")
+        field(page, "Title of the map").focus()
     inner(page).locator(".sm-day", has_text="3 June 2025").wait_for()
     assert page.get_by_role("alert").filter(has_text="is a guess").count() == 0
 
