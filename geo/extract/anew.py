@@ -15,7 +15,7 @@ from geo.extract.tables import Phrases, raw, words
 from geo.extract.triggers import Hit
 from geo.extract.when import When
 
-_STRUCK = frozenset(("shelling", "drone_strike", "missile_strike", "air_strike", "naval"))
+_STRUCK = frozenset(("shelling", "drone_strike", "missile_strike", "air_strike"))
 _TELLING = frozenset(("act", "fight", "gain"))
 
 
@@ -60,12 +60,10 @@ def told_anew(
         The day of what is told without a time.
     """
     own = [h for h in acts if h.trigger.role in _TELLING and not points_back(s, h)]
-    if not own:
+    kinds = {h.trigger.category for h in own}
+    if not own or topic.finding.category not in _STRUCK or not kinds <= _STRUCK | {""}:
         return False
-    if _other_day(topic, found, day):
-        return True
-    kinds = {h.trigger.category for h in own} & _STRUCK
-    return bool(kinds - {topic.finding.category}) and topic.finding.category in _STRUCK and marked(s)
+    return _other_day(topic, found, day) or (bool(kinds - {topic.finding.category, ""}) and marked(s))
 
 
 def _other_day(topic: Draft, found: Sequence[When], day: date | None) -> bool:

@@ -8,24 +8,26 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.extract.anchors import Anchor
+from geo.extract.anchors import Anchor, rank
 from geo.extract.anew import told_anew
 from geo.extract.figures import Number, numbers
 from geo.extract.frame import Draft, base_day, standing_day
-from geo.extract.harm import harm, rest_from
+from geo.extract.harm import harm, is_long_toll
 from geo.extract.implied import implied, recategorised
 from geo.extract.incidents import choices
 from geo.extract.mention import Mention
 from geo.extract.refusal import refused
 from geo.extract.sentences import Sentence
+from geo.extract.shares import rest_from
 from geo.extract.tables import words
 from geo.extract.telling import Teller
 from geo.extract.triggers import Hit
-from geo.extract.tying import targets, told_places
+from geo.extract.tying import in_list, targets, told_places
 from geo.extract.units import Unit
 from geo.extract.when import times
 
 _ACTS = ("act", "fight", "gain")
+_NEXT = 2  # an empty line counts as well
 _MANY = 40  # more drafts than tell of one place
 
 
@@ -94,25 +96,40 @@ class Carrier(Teller):
         """Add the casualties of a sentence to the one place that was just told; keep them where none was."""
         frame = self.frame
         told = harm(s, 0, len(s), numbers(s))
-        if not told:
+        if not told or is_long_toll(told):
             return False
         said = self._said(s) or frame.claimant
-        own = targets(self.out.drafts, frame.topic, told) if frame.topic and self._goes_on(s) else []
+        goes_on = bool(frame.topic) and self._goes_on(s)
+        own = targets(self.out.drafts, frame.topic, told, s, frame.named) if goes_on else []
         for k in own:
             self._extend(k, s, told, said)
         if not own:
             frame.pending.append((s, told, said))
         return bool(own)
 
+    def _follows(self, s: Sentence, topic: Draft) -> bool:
+        """Tell whether a paragraph of prose goes on with the one before it."""
+        apart = s.paragraph - topic.sentence.paragraph
+        here = (m for t, m in self.out.names[-_MANY:] if t.paragraph == s.paragraph)
+        prose = not (topic.headline or in_list(s, self.text) or any(m.role == "place" for m in here))
+        return prose and apart <= _NEXT and topic.sentence.post == s.post
+
     def _goes_on(self, s: Sentence) -> bool:
         topic = self.out.drafts[self.frame.topic[0]]
         if topic.sentence.paragraph == s.paragraph:
+            return True
+        if self._follows(s, topic):
             return True
         last = range(max(0, len(self.out.drafts) - _MANY), len(self.out.drafts))
         post = [k for k in last if self.out.drafts[k].sentence.post == s.post]
         told = [k for k in post if not self.out.drafts[k].headline]
         opening = self.whole and topic.headline and s.paragraph == self.first
         return len(told_places(self.out.drafts, told)) == 1 or opening
+
+
+def _of_a_country(s: Sentence, names: list[Mention]) -> bool:
+    """Tell "83 missiles were launched at Ukraine": it is told of the whole country."""
+    return any(rank(m) == 5 and s.low[m.first - 1] in words("carry", "countrywide") for m in names if m.first)
 
 
 def _nearby(s: Sentence) -> bool:

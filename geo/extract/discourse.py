@@ -12,9 +12,9 @@ from geo.extract.areas import areas_told
 from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
 from geo.extract.carrying import Carrier
+from geo.extract.entries import unsaid
 from geo.extract.figures import numbers
 from geo.extract.frame import Count, Frame, Reading, base_day
-from geo.extract.harm import rest_from
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed, total_of
 from geo.extract.labels import is_label
@@ -24,10 +24,12 @@ from geo.extract.mentions import mentions
 from geo.extract.refusal import refused
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
+from geo.extract.shares import rest_from
 from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, triggers
 from geo.extract.tying import with_harm
 from geo.extract.units import Unit, units
+from geo.extract.waves import wave_of
 from geo.extract.when import is_night, times
 from geo.extract.who import Claimant, claimants, said_at
 
@@ -102,6 +104,8 @@ class Reader(Carrier):
         for anchor in places:
             if anchor.within and not is_district(anchor.within[0]):
                 self.out.told.setdefault(anchor.mention.name.lower(), anchor.within)
+        hits = sorted([*hits, *unsaid(s, places, hits, self._last(s))], key=lambda h: h.first)
+        self._note_wave(s, places, hits)
         self._note_count(s, places, hits)
         ground = self._note_area(s, names)
         if hits and not (ground and all(h.trigger.role in ("fight", "gain") for h in hits)):
@@ -112,6 +116,15 @@ class Reader(Carrier):
                 self._placeless(s, names, hits)
         if places:
             self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
+
+    def _note_wave(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
+        """Note what a side has launched; what is told of a region, or under a heading, holds for its paragraph."""
+        frame = self.frame
+        if places or not (frame.here or frame.topic):
+            wave = wave_of(s, places, hits)
+            if wave is not None:
+                frame.wave, frame.wave_at = wave, s.paragraph
+                frame.wide = not places and frame.label is None
 
     def _note_count(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Note how many drones were shot down in all, before the list of regions."""
@@ -134,7 +147,9 @@ class Reader(Carrier):
     def _note_fighting(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         frame = self.frame
         moves = [h for h in hits if h.trigger.role in ("fight", "gain")]
-        frame.fighting = frame.fighting or bool(moves) or any(a.mention.cue == "direction" for a in places)
+        headed = frame.region is not None and frame.region.cue == "direction"
+        front = headed or any(a.mention.cue == "direction" for a in places)
+        frame.fighting = frame.fighting or bool(moves) or front
         frame.side = (subject_side(s, moves[0].first) if moves else None) or frame.side
 
     def _settle_frame(
@@ -239,11 +254,19 @@ def _borders(s: Sentence, m: Mention) -> bool:
 
 def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:
     """Tell whether an army took ground: not "a drone reached the base"."""
+    if hit.trigger.id == "claimed":
+        return any(_claims(s, hit, a) for a in places)
     if any(h.trigger.role == "means" and 0 <= hit.first - h.last <= 3 for h in hits):
         return False
     if subject_side(s, hit.first, 0, 8) is not None or side_after(s, hit):
         return True
     return any(hit.last < a.mention.first <= hit.last + 6 for a in places)
+
+
+def _claims(s: Sentence, hit: Hit, place: Anchor) -> bool:
+    """Tell "claimed X" and "claimed two more villages, X and Y" from what is only said of a place."""
+    between = s.low[hit.last + 1 : place.mention.first]
+    return hit.last < place.mention.first and all(w in words("incidents", "claimed") for w in between)
 
 
 def side_after(s: Sentence, hit: Hit) -> bool:

@@ -78,6 +78,9 @@ class Frame:
     here: Anchor | None = None
     label: Anchor | None = None
     label_at: int = -1
+    wave: str | None = None
+    wave_at: int = -1
+    wide: bool = False
     means: str | None = None
     regions: set[str] = field(default_factory=set)
     named: list[Mention] = field(default_factory=list)
@@ -95,6 +98,7 @@ class Frame:
             self.claimant = None
         self.fighting = False
         self.here = self.means = self.office = None
+        self.wave = self.wave if self.wide else None
         self.before = self.pending or ([] if self.topic else self.before)
         self.pending = []
         self.regions = set()

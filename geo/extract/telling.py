@@ -17,6 +17,7 @@ from geo.extract.implied import Memo
 from geo.extract.incidents import (
     Choice,
     Finding,
+    at_place,
     choices,
     chosen,
     finding,
@@ -28,6 +29,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.speakers import Speakers, speaks_on
 from geo.extract.tables import any_of, words
 from geo.extract.units import Unit
+from geo.extract.waves import by_wave
 from geo.extract.when import When, is_night, times
 from geo.extract.who import Claimant, claimant, said_at
 from geo.model import Reject, Report
@@ -140,7 +142,9 @@ class Teller:
             if what.weight == "harm" and is_long_toll(what.harm):
                 self._reject(s, narrowed, "the toll of a long time")
                 continue
-            told += [self._draft(s, narrowed, anchor, what, headline) for anchor in kept]
+            told += [
+                self._draft(s, narrowed, anchor, at_place(what, k), headline) for k, anchor in enumerate(kept)
+            ]
         return told
 
     def _same_story(self, topic: Draft, s: Sentence) -> bool:
@@ -159,9 +163,9 @@ class Teller:
         ):
             return replace(picked, category=means)
         topic = self.out.drafts[self.frame.topic[0]] if self.frame.topic else None
-        if topic is None or topic.headline or not self._same_story(topic, s):
-            return picked
-        return inherited(picked, topic.finding)
+        if topic is not None and not topic.headline and self._same_story(topic, s):
+            picked = inherited(picked, topic.finding)
+        return by_wave(picked, self.frame.wave, near=self.frame.wave_at == s.paragraph)
 
     def _draft(self, s: Sentence, unit: Unit, anchor: Anchor, what: Finding, headline: bool) -> int:
         frame = self.frame
@@ -220,6 +224,14 @@ class Teller:
             return None
         topic = self.out.drafts[self.frame.topic[-1]]
         return topic if topic.sentence.paragraph == s.paragraph else None
+
+    def _last(self, s: Sentence) -> Draft | None:
+        """Return the draft that was told last, in this paragraph or in the one before it."""
+        if not self.frame.topic:
+            return None
+        topic = self.out.drafts[self.frame.topic[-1]]
+        near = topic.sentence.post == s.post and s.paragraph - topic.sentence.paragraph <= 1
+        return topic if near else None
 
     def _extend(self, k: int, s: Sentence, told: Harm, said: Claimant | None) -> None:
         draft = self.out.drafts[k]

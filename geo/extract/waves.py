@@ -1,0 +1,44 @@
+"""The means that a paragraph or a post sets: "Russia launched cruise missiles", then "Lviv was hit".
+
+Assumes that a blow without a weapon was struck with the one that was told to be on its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.extract.anchors import Anchor
+from geo.extract.incidents import Choice
+from geo.extract.sentences import Sentence
+from geo.extract.tables import any_of, words
+from geo.extract.triggers import Hit
+
+_VAGUE = frozenset(("other", "explosion"))
+
+
+def wave_of(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> str | None:
+    """Return the kind of attack that a sentence about a country or a region tells, if it is one kind.
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    places : sequence of Anchor
+        Its places; one finer than a region makes it an incident of its own.
+    hits : sequence of Hit
+        Its triggers.
+    """
+    if any(not a.area for a in places) or not any_of(s.low, "carry", "wave", "launch"):
+        return None
+    kinds = dict.fromkeys(h.trigger.category for h in hits if h.trigger.role == "means")
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def by_wave(picked: Choice, wave: str | None, *, near: bool) -> Choice:
+    """Give a blow without a weapon the kind of the wave; damage and harm only right below it (``near``)."""
+    if wave is None or picked.category not in _VAGUE:
+        return picked
+    blow = not words("carry", "wave", "blows").isdisjoint(picked.hit.words.split())
+    follows = picked.role in ("damage", "harm") and near
+    return replace(picked, category=wave) if blow or follows else picked
