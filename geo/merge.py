@@ -5,7 +5,7 @@ Assumes that the same place, the same day and a kind that fits are the same inci
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,24 @@ _FIGURES = {
 _SHARED = frozenset(("killed", "injured", "munitions", "intercepted"))
 
 
+class _Said:
+    """What is claimed of one incident, gathered: a city may be told of a thousand times."""
+
+    __slots__ = ("claims", "known", "sides")
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = list(claims)
+        self.known = set(self.claims)
+        self.sides = _sides(self.claims)
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        """Gather the claims of one telling that no other made."""
+        new = [claim for claim in claims if claim not in self.known]
+        self.claims += new
+        self.known.update(new)
+        self.sides |= _sides(new)
+
+
 def merge(events: Iterable[Event], *, newest_first: bool = False) -> list[Event]:
     """Merge the tellings of each incident, and settle what totals leave over.
 
@@ -41,6 +59,7 @@ def merge(events: Iterable[Event], *, newest_first: bool = False) -> list[Event]
         In the order of their first telling.
     """
     out: list[Event] = []
+    said: dict[int, _Said] = {}
     by_place: dict[object, list[int]] = {}
     by_town: dict[object, list[int]] = {}
     for event in events:
@@ -49,12 +68,17 @@ def merge(events: Iterable[Event], *, newest_first: bool = False) -> list[Event]
         town = by_town.setdefault(_town(event), [])
         for k in (*known, *(k for k in town if k not in known and of_one_site(out[k], event))):
             if event.record_type == "incident" and same(out[k], event, newest_first=newest_first):
-                out[k] = joined(out[k], event, newest_first=newest_first)
+                if k not in said:
+                    said[k] = _Said(out[k].claims)
+                said[k].add(event.claims)
+                out[k] = joined(out[k], event, said[k].sides, newest_first=newest_first)
                 break
         else:
             known.append(len(out))
             town.append(len(out))
             out.append(event)
+    for k, told in said.items():
+        out[k] = replace(out[k], claims=tuple(told.claims))
     return with_residuals(_unique(out))
 
 
@@ -120,12 +144,11 @@ def _latest(a: Event, b: Event, what: str, *, newest_first: bool) -> tuple[int |
     return second if risen or first == (None, None) else first
 
 
-def joined(a: Event, b: Event, *, newest_first: bool = False) -> Event:
-    """Join two tellings: the latest figures, the more telling kind, every claim."""
+def joined(a: Event, b: Event, sides: Set[str], *, newest_first: bool = False) -> Event:
+    """Join two tellings: the latest figures, the more telling kind, and how sure it is with these sides."""
     finer = a.category == "other" or (a.category == "explosion" and b.category != "other")
     killed = _latest(a, b, "killed", newest_first=newest_first)
     injured = _latest(a, b, "injured", newest_first=newest_first)
-    claims = (*a.claims, *(claim for claim in b.claims if claim not in a.claims))
     dated = b if _surer_day(a, b) else a
     return replace(
         a,
@@ -144,14 +167,20 @@ def joined(a: Event, b: Event, *, newest_first: bool = False) -> Event:
         weapon=a.weapon or b.weapon,
         attributed_to=a.attributed_to or b.attributed_to,
         parent_id=a.parent_id or b.parent_id,
-        claims=claims,
-        status=status_of(claims, a.status, b.status),
+        status=_status(sides, a.status, b.status),
     )
 
 
 def status_of(claims: Iterable[Claim], *told: str) -> str:
     """How sure an incident is by who tells it: two sides confirm, a denial disputes."""
-    sides = {claim.side for claim in claims if claim.side and claim.what != "other"}
+    return _status(_sides(claims), *told)
+
+
+def _sides(claims: Iterable[Claim]) -> set[str]:
+    return {claim.side for claim in claims if claim.side and claim.what != "other"}
+
+
+def _status(sides: Set[str], *told: str) -> str:
     if "denied" in told:
         return "disputed"
     if len(sides) > 1:
