@@ -17,6 +17,7 @@ from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
 
 _ORDER = ("air_defence", "naval", "sabotage")
+_OTHER = {"Russia": "Ukraine", "Ukraine": "Russia"}
 _DASHES = frozenset((":", "-", "–", "—"))
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
 
@@ -58,8 +59,10 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     for wanted in _ORDER:
         out += [Choice(wanted, "act", h) for h in acts if h.trigger.category == wanted][:1]
     named = [h for h in acts if h.trigger.category and h.trigger.category not in _ORDER]
+    named.sort(key=lambda h: h.trigger.soft)
     out += [Choice(_soft(h, means), "act", h) for h in named]
-    moved = (*by_role.get("gain", []), *by_role.get("fight", []))
+    moved = [*by_role.get("gain", []), *by_role.get("fight", [])]
+    moved = [h for h in moved if not _not_done(s, h)] or moved
     out += [Choice(h.trigger.category, h.trigger.role, h) for h in moved]
     plain = [h for h in acts if not h.trigger.category]
     out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
@@ -72,6 +75,12 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     if not out and means and listed(s, unit):
         out.append(Choice(means[0].trigger.category, "act", means[0]))
     return out
+
+
+def _not_done(s: Sentence, hit: Hit) -> bool:
+    """Tell "but did not advance" beside fighting that is told."""
+    before = s.low[max(0, hit.first - 5) : hit.first]
+    return hit.trigger.role == "gain" and any_of(before, "incidents", "negations")
 
 
 def listed(s: Sentence, unit: Unit) -> bool:
@@ -119,7 +128,8 @@ def _close(s: Sentence, a: int, b: int) -> bool:
 
 def _by_means(hit: Hit, means: list[Hit], fighting: bool) -> str:
     if means:
-        return min(means, key=lambda m: abs(m.first - hit.first)).trigger.category
+        near = min(means, key=lambda m: ("cluster" in m.words, abs(m.first - hit.first)))
+        return near.trigger.category
     return "ground_clash" if fighting and hit.words in words("incidents", "assaults") else "other"
 
 
@@ -198,16 +208,33 @@ def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> st
     """
     if picked.role in ("fight", "gain"):
         return _fighter(s, unit, picked.hit) or carried
+    if picked.category == "air_defence" and (side := _defender(s, unit)):
+        return _OTHER[side]
     for own in unit.hits:
-        if own.words in sides():
+        if own.words in sides() and not _destroyed(s, own):
             return sides()[own.words]
         if own.trigger.role not in ("act", "means") or _is_target(own):
             continue
         if picked.category == "air_defence":
             side = owner(s, own.first) if own.trigger.role == "means" else None
         else:
-            side = striker(s, own.first, 0)
+            side = striker(s, own.first, 0) or (_agent(s, own) if own.trigger.role == "act" else None)
         if side:
+            return side
+    return _OTHER.get(s.memo.get("own", "")) if picked.category == "air_defence" else None
+
+
+def _destroyed(s: Sentence, hit: Hit) -> bool:
+    """Tell the launcher or the station that was hit from the weapon that hit."""
+    return any_of(s.low[hit.last : hit.last + 2], "incidents", "equipment")
+
+
+def _defender(s: Sentence, unit: Unit) -> str | None:
+    """Side whose air defence worked: "Russian air defences shot down", "Ukraine's air force downed"."""
+    act = next((h.first for h in unit.hits if h.trigger.category == "air_defence"), 0)
+    for k in range(max(0, act - 9), act + 1):
+        side = side_at(s, k)
+        if side and any_of(s.low[k + 1 : k + 4], "incidents", "defenders"):
             return side
     return None
 
@@ -227,9 +254,10 @@ def _agent(s: Sentence, hit: Hit) -> str | None:
 def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     agent = _agent(s, hit)
     if agent is not None:
-        return agent if hit.trigger.attacker != "object" else ("Ukraine" if agent == "Russia" else "Russia")
-    if hit.words.startswith("claim"):
-        return next((c.side for c in s.memo.get("claimants", ()) if hit.first <= c.at <= hit.last), None)
+        own = hit.trigger.attacker != "object" or _assault_by(s, hit)
+        return agent if own else _OTHER[agent]
+    if hit.words.startswith(("footage", "claim")):
+        return _shown(s, hit)
     side = subject_side(s, hit.first, 0)
     passive = s.low[hit.first - 1] in ("was", "were", "been") and not hit.words.endswith("ing")
     if side is not None and passive:
@@ -244,7 +272,20 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     ]
     if any(striker(s, h.first, 0) == side for h in assaults):
         return side
-    return "Ukraine" if side == "Russia" else "Russia"
+    return _OTHER[side]
+
+
+def _shown(s: Sentence, hit: Hit) -> str | None:
+    """Side of "footage shows Ukrainian soldiers" and of "Moscow claimed the village"."""
+    if hit.words.startswith("footage"):
+        return subject_side(s, min(len(s), hit.last + 5), hit.last, 5)
+    return next((c.side for c in s.memo.get("claimants", ()) if hit.first <= c.at <= hit.last), None)
+
+
+def _assault_by(s: Sentence, hit: Hit) -> bool:
+    """Tell "stopped six attempts by the occupiers" from "repelled by the defenders"."""
+    by = s.low.index("by", hit.last + 1)
+    return any_of(s.low[hit.last + 1 : by], "incidents", "assaults")
 
 
 def figures(
@@ -256,14 +297,7 @@ def figures(
     count = counted(s, unit.first, place, found) if not told and place > 0 else None
     if count is not None:
         told = Harm(**{count[0]: count[1]})
-    launched = shot = None
-    counts = [n for n in found if unit.first <= n.first < unit.stop and not n.people and n.value is not None]
-    for number in counts:
-        munition = number.noun in words("incidents", "munitions")
-        if category == "air_defence" and (munition or _bare_count(s, number)):
-            shot = number.value if shot is None or 0 < place - number.last <= 6 else shot
-        elif munition:
-            launched = number.value if launched is None else launched
+    launched, shot = munitions(s, unit.first, unit.stop, place, found, downed=category == "air_defence")
     return told, launched, shot
 
 

@@ -24,6 +24,8 @@ def attacker_at(draft: Draft, place: Place) -> str:
         return "Ukraine" if _deep_strike(draft, place) else "unknown"
     if draft.anchor.mention.cue == "direction":
         return "Russia"
+    if place.best.country == "UA" and any_of(draft.anchor.mention.text.lower().split(), "held", "contested"):
+        return "unknown"
     fights = draft.finding.weight in ("fight", "gain")
     return _by_the_land(fights, draft, place)
 
@@ -32,7 +34,14 @@ def _by_the_land(fights: bool, draft: Draft, place: Place) -> str:
     """Return who attacks there as a rule: on the ground Russia in Ukraine, else each side the other's."""
     if place.best.country != "UA":
         return "Ukraine" if fights or place.best.country == "RU" else "unknown"
-    return "Ukraine" if not fights and held_by_russia(draft, place) else "Russia"
+    held = held_by_russia(draft, place) or _told_by_occupiers(draft)
+    return "Ukraine" if not fights and held else "Russia"
+
+
+def _told_by_occupiers(draft: Draft) -> bool:
+    """Tell whether an official speaks whom Russia has put over the land that was hit."""
+    said = draft.claimant
+    return said is not None and any_of(said.who.lower().replace(",", " ").split(), "held", "occupiers")
 
 
 def held_by_russia(draft: Draft, place: Place) -> bool:

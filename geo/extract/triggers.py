@@ -57,7 +57,14 @@ def table() -> Phrases:
         )
         for phrase in _listed(row["words"]):
             phrases[phrase] = (trigger, *phrases.get(phrase, ()))
-    return Phrases(phrases)
+    return Phrases(_attempts() | phrases)
+
+
+def _attempts() -> dict[str, tuple[Trigger, ...]]:
+    """Make the phrases of trying: every head before every verb."""
+    row = raw("triggers")["attempts"]
+    trigger = Trigger("attempts", row["category"], row["role"], row["attacker"])
+    return {f"{head} {verb}": (trigger,) for head in _listed(row["heads"]) for verb in _listed(row["verbs"])}
 
 
 @cache
