@@ -96,7 +96,8 @@ def of_one_site(a: Event, b: Event) -> bool:
 
 def same(a: Event, b: Event, *, newest_first: bool = False) -> bool:
     """Tell whether two events at one place tell the same incident."""
-    if not _days_fit(a, b) or not (newest_first or _toll_holds(a, b)):
+    vague = not _VAGUE.isdisjoint((a.category, b.category))
+    if not _days_fit(a, b) or not (newest_first or vague or _toll_holds(a, b)):
         return False
     if a.category == b.category or a.category in _VAGUE or b.category in _VAGUE:
         return True
@@ -112,6 +113,8 @@ def _days_fit(a: Event, b: Event) -> bool:
     days = (date.fromisoformat(b.date_start) - date.fromisoformat(a.date_start)).days
     if b.category == "other" and b.time_text is None and 0 < days <= _FOLLOW_UP:
         return True
+    if a.time_text is None and b.time_text is not None and 0 < -days <= _FOLLOW_UP and _beside(a, b):
+        return True
     apart = abs((date.fromisoformat(a.date_start) - date.fromisoformat(b.date_start)).days)
     kinds = a.category == b.category or not _VAGUE.isdisjoint((a.category, b.category))
     return apart == 1 and kinds and (_at_night(a) or _at_night(b))
@@ -121,7 +124,15 @@ def _surer_day(a: Event, b: Event) -> bool:
     """Tell whether the second telling names its day where the first has none, or only says "overnight"."""
     if a.date_start is None or b.date_start is None:
         return b.date_start is not None
+    if a.time_text is None and b.time_text is not None and _beside(a, b):
+        return True
     return (a.time_text or "").lower() == "overnight" and (b.time_text or "overnight").lower() != "overnight"
+
+
+def _beside(a: Event, b: Event) -> bool:
+    """Tell whether a telling without a time stands right before one that names the day."""
+    vague = not _VAGUE.isdisjoint((a.category, b.category))
+    return vague and 0 <= (b.start or 0) - (a.end or 0) <= _NEAR
 
 
 def _at_night(event: Event) -> bool:
@@ -135,20 +146,25 @@ def _toll_holds(a: Event, b: Event) -> bool:
     return not any(x is not None and y is not None and 0 < y < x for x, y in pairs)
 
 
-def _latest(a: Event, b: Event, what: str, *, newest_first: bool) -> tuple[int | None, int | None]:
-    first, second = (
-        (getattr(event, f"{what}_min"), getattr(event, f"{what}_max"))
-        for event in ((a, b) if newest_first else (b, a))
-    )
-    risen = (second[0] or 0) > (first[0] or 0) and what in ("killed", "injured")
-    return second if risen or first == (None, None) else first
+def _by_age(a: Event, b: Event, *, newest_first: bool) -> tuple[Event, Event]:
+    """Sort two tellings, the later first: a toll rises, whatever the order of the report."""
+    for what in ("killed_min", "injured_min"):
+        x, y = getattr(a, what), getattr(b, what)
+        if x is not None and y is not None and x != y:
+            return (a, b) if x > y else (b, a)
+    return (a, b) if newest_first else (b, a)
+
+
+def _latest(told: tuple[Event, Event], what: str) -> tuple[int | None, int | None]:
+    later, before = ((getattr(event, f"{what}_min"), getattr(event, f"{what}_max")) for event in told)
+    return before if later == (None, None) else later
 
 
 def joined(a: Event, b: Event, sides: Set[str], *, newest_first: bool = False) -> Event:
     """Join two tellings: the latest figures, the more telling kind, and how sure it is with these sides."""
     finer = a.category == "other" or (a.category == "explosion" and b.category != "other")
-    killed = _latest(a, b, "killed", newest_first=newest_first)
-    injured = _latest(a, b, "injured", newest_first=newest_first)
+    told = _by_age(a, b, newest_first=newest_first)
+    killed, injured = _latest(told, "killed"), _latest(told, "injured")
     dated = b if _surer_day(a, b) else a
     return replace(
         a,

@@ -133,9 +133,10 @@ def _is_age(s: Sentence, i: int) -> bool:
 
 
 def _person(s: Sentence, i: int) -> bool:
-    return s.low[i] in words("numbers", "single", "persons") or s.low[i] in words(
-        "numbers", "people", "plural"
-    )
+    word = s.low[i]
+    numbers = raw("numbers")
+    one = word in words("numbers", "single", "persons") or word in numbers["pairs"]
+    return one or word in words("numbers", "people", "plural")
 
 
 def _is_year(s: Sentence, i: int) -> bool:
@@ -148,6 +149,6 @@ def is_date(s: Sentence, i: int) -> bool:
     if i in ages(s) or _is_year(s, i):
         return True
     months = words("times", "months")
-    near = s.low[i - 1] if i else ""
+    near = s.low[i - 1] if i and s.low[i][0].isdigit() and not _before_noun(s, i) else ""
     nxt = s.low[i + 1] if i + 1 < len(s) else ""
     return near in months or nxt in months or (near == "." and i > 1 and s.low[i - 2] in months)

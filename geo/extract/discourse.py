@@ -16,7 +16,7 @@ from geo.extract.entries import unsaid
 from geo.extract.figures import numbers
 from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.implied import office_of
-from geo.extract.incidents import listed, total_of
+from geo.extract.incidents import listed
 from geo.extract.labels import is_label
 from geo.extract.lists import spread
 from geo.extract.mention import Memory, Mention, common_words, surnames
@@ -24,7 +24,7 @@ from geo.extract.mentions import mentions
 from geo.extract.refusal import refused
 from geo.extract.roles import judge
 from geo.extract.sentences import Sentence, sentences
-from geo.extract.shares import rest_from
+from geo.extract.shares import rest_from, total_shot
 from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, triggers
 from geo.extract.tying import with_harm
@@ -130,8 +130,7 @@ class Reader(Carrier):
         """Note how many drones were shot down in all, before the list of regions."""
         if not any(h.trigger.category == "air_defence" for h in hits):
             return
-        limit = places[0].mention.first if places else len(s)
-        value = total_of(numbers(s), limit, listed=len(places) > 1)
+        value = total_shot(s, [a.mention.first for a in places], numbers(s))
         if value is not None:
             self.out.counts.append(Count(s, value, self.frame.claimant or self.author))
 

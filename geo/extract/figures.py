@@ -36,7 +36,36 @@ def _numbers(s: Sentence) -> list[Number]:
             if number is not None:
                 out.append(number)
                 last = number.last
-    return summed(s, out)
+    return _with_rest(s, summed(s, out))
+
+
+def _with_rest(s: Sentence, found: list[Number]) -> list[Number]:
+    """Count "the rest" of a list: "11 wounded: five in X, the rest in Y" leaves six."""
+    for i in range(1, len(s) - 2):
+        if s.low[i] not in words("numbers", "rest", "words") or s.low[i - 1] != "the":
+            continue
+        if s.low[i + 1] not in words("numbers", "rest", "before"):
+            continue
+        value = _left_over(s, [n for n in found if n.last < i])
+        rest = Number(i - 1, i, value)
+        return sorted([*(n for n in found if n.first != i - 1), rest], key=lambda n: n.first)
+    return found
+
+
+def _left_over(s: Sentence, before: list[Number]) -> int | None:
+    """Take the shares of a list off the count that stands before it."""
+    shares = 0
+    for number in reversed(before):
+        if (
+            s.low[number.last + 1] in words("numbers", "rest", "before")
+            and not number.people
+            and number.value
+        ):
+            shares += number.value
+        else:
+            left = (number.value or 0) - shares
+            return left if shares and left > 0 else None
+    return None
 
 
 def _at(s: Sentence, i: int, word: str) -> Number | None:
@@ -111,6 +140,14 @@ def _of_some(s: Sentence, j: int) -> bool:
     return len(after) == 3 and after[:2] == ["of", "the"] and is_noun_of_people(after[2])
 
 
+def _opens_part(s: Sentence, first: int) -> bool:
+    """Tell "including two", "among them two", "of whom two", not "in which two died"."""
+    before = s.low[first - 1] if first else ""
+    if before in ("which", "whom"):
+        return first > 1 and s.low[first - 2] in ("of", "among")
+    return before in ("including", "among", "them", "include", "includes")
+
+
 def _number(s: Sentence, i: int, end: int, value: int | None) -> Number:
     bound, first = bound_of(s, i, end)
     people, noun = _people(s, end)
@@ -118,7 +155,7 @@ def _number(s: Sentence, i: int, end: int, value: int | None) -> Number:
     family = before == "of" and first > 1 and s.low[first - 2] in words("numbers", "people", "collective")
     n = len(s)
     part = end + 2 < n and s.low[end + 1] == "of" and s.low[end + 2] in ("them", "whom", "these", "those")
-    part = part or before in ("including", "among", "them", "which", "include", "includes", "whom")
+    part = part or _opens_part(s, first)
     more = before in _MORE or any(w in _OTHERS for w in s.low[end + 1 : end + 3])
     if family:
         first -= 3 if first > 2 and s.low[first - 3] in ("a", "the") else 2

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from geo.extract.counting import Figure, Number
 from geo.extract.fates import Fate, fates
@@ -189,31 +188,6 @@ def _spared(s: Sentence, fate: Fate) -> tuple[str, ...]:
     """Of what a denial speaks: "no casualties" of both, "nobody died" and "nobody was injured" of one."""
     both = fate.key == "both" or s.low[fate.last] in words("harm", "none", "both")
     return ("killed", "injured") if both else (fate.key,)
-
-
-def rest_from(s: Sentence, found: list[Number]) -> int | None:
-    """Where a clause on the rest of a region begins: "and five others were injured across the region"."""
-    for number in found:
-        after = s.low[number.last + 1 : number.last + 2]
-        if after and after[0] in words("harm", "rest", "others"):
-            tail = s.low[number.last + 1 : number.last + 14]
-            if any(a == "the" and b in words("harm", "rest", "regions") for a, b in pairwise(tail)):
-                return number.first
-    return None
-
-
-def counted(s: Sentence, start: int, place: int, found: list[Number]) -> tuple[str, Figure] | None:
-    """Read a bare count before a place, of what the sentence counted before: "..., one in X and two in Y"."""
-    for number in found:
-        gap = s.low[number.last + 1 : place]
-        near = start <= number.first < place and 1 <= len(gap) <= 5 and gap[0] in ("in", "at", "near", "from")
-        if not near or number.people:
-            continue
-        before = [f for f in fates(s) if f.last < number.first and f.key != "both"]
-        figure = figure_of(number, more=False)
-        if before and figure:
-            return before[-1].key, figure
-    return None
 
 
 def is_none(told: Harm) -> bool:

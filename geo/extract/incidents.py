@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from geo.extract.armies import owner, side_at, striker, subject_side
-from geo.extract.figures import Figure, Number
-from geo.extract.harm import Harm, counted, harm
+from geo.extract.figures import Number
+from geo.extract.harm import Harm, harm, is_none
 from geo.extract.sentences import Sentence
+from geo.extract.shares import counted, each, munitions, own_share
 from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
@@ -292,7 +293,7 @@ def figures(
     s: Sentence, unit: Unit, category: str, found: list[Number]
 ) -> tuple[Harm, int | None, int | None]:
     """Casualties, munitions launched and shot down of a unit with one place."""
-    told = harm(s, unit.first, unit.stop, found)
+    told = own_share(s, unit.stop, harm(s, unit.first, unit.stop, found), found)
     place = unit.anchors[0].mention.first if len(unit.anchors) == 1 else -1
     count = counted(s, unit.first, place, found) if not told and place > 0 else None
     if count is not None:
@@ -301,34 +302,25 @@ def figures(
     return told, launched, shot
 
 
-def total_of(found: list[Number], limit: int, *, listed: bool) -> int | None:
-    """Return the count of munitions told before any place; the first of two or more where places follow."""
-    counts = [n for n in found if n.last < limit and n.noun in words("incidents", "munitions") and n.value]
-    if not counts or (listed and len([n for n in found if n.last < limit and n.value]) < 2):
-        return None
-    return max(n.value or 0 for n in counts)
+def _is_between(unit: Unit) -> bool:
+    """Tell "on the road between X and Y": one place, named by two."""
+    return unit.anchors[0].mention.relation == "between"
 
 
-def _bare_count(s: Sentence, number: Number) -> bool:
-    nxt = s.low[number.last + 1] if number.last + 1 < len(s) else ""
-    return nxt in ("over", "each", "were", "in", "downed", "intercepted", "brought", "shot", "destroyed")
+def at_place(what: Finding, k: int) -> Finding:
+    """Give the casualties of "between X and Y" to the first alone."""
+    second = k > 0 and bool(what.harm) and _is_between(what.unit) and not is_none(what.harm)
+    return replace(what, harm=Harm()) if second else what
 
 
 def finding(s: Sentence, unit: Unit, picked: Choice, found: list[Number], carried: str | None) -> Finding:
     """Put together what one unit says of one category."""
     told, launched, shot = figures(s, unit, picked.category, found)
     several = len(unit.anchors) > 1
-    if several and not _none_hurt(told):
-        told = Harm()
+    if several and not is_none(told) and not _is_between(unit):
+        told = each(s, unit.first, unit.stop, found) or Harm()
     if several and "each" not in s.low[unit.first : unit.stop]:
         launched = shot = None
     weapon = next((h.words for h in unit.hits if h.trigger.role == "means"), None)
     side = attacker(s, unit, picked, carried)
     return Finding(unit, picked.category, picked.role, side, told, launched, shot, weapon)
-
-
-def _none_hurt(told: Harm) -> bool:
-    def zero(figure: Figure | None) -> bool:
-        return figure is None or figure.high == 0
-
-    return bool(told) and zero(told.killed) and zero(told.injured)

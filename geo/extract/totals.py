@@ -47,10 +47,10 @@ def night(count: Count, parts: Sequence[tuple[Draft, Event]], country: Place, re
     Returns
     -------
     Event or None
-        None where fewer than two regions tell their share, or the shares are more than the count.
+        None where no region tells its share, or the shares are more than the count.
     """
     shares = [event.intercepted for _, event in parts if event.intercepted is not None]
-    if len(shares) < 2 or sum(shares) > count.value:
+    if not shares or sum(shares) > count.value or (len(shares) == 1 and shares[0] == count.value):
         return None
     first, best, s = parts[0][1], country.best, count.sentence
     who = count.claimant

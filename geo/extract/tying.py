@@ -5,6 +5,7 @@ Assumes that a sentence without a place goes on with the sentence before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geo.extract.anchors import rank
@@ -12,10 +13,12 @@ from geo.extract.fates import fates
 from geo.extract.figures import numbers
 from geo.extract.frame import Draft
 from geo.extract.harm import Harm, harm, is_none
+from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tolls import unhurt
 from geo.extract.triggers import Hit, Trigger
 
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●■◾❗✅🔹🔸▶#\[]|\d{1,2}[.):])")
 _HARM = Trigger("harm", "", "harm")
 _FEW = 4
 _REGION = 4
@@ -35,6 +38,13 @@ def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
     return sorted([*hits, *more], key=lambda h: h.first)
 
 
+def in_list(s: Sentence, text: str) -> bool:
+    """Tell whether a sentence stands in a line of a list: behind a bullet, a number or a time."""
+    line = text.rfind("\n", 0, s.start) + 1
+    paragraph = text.rfind("\n\n", 0, s.start) + 2
+    return bool(_BULLET.match(text, line) or _BULLET.match(text, paragraph))
+
+
 def told_places(drafts: Sequence[Draft], which: Sequence[int]) -> set[str]:
     """Name the places of drafts; a city's quarter beside the city is none of its own."""
     anchors_of = [drafts[k].anchor for k in which]
@@ -42,7 +52,9 @@ def told_places(drafts: Sequence[Draft], which: Sequence[int]) -> set[str]:
     return fine or {a.mention.name for a in anchors_of}
 
 
-def targets(drafts: Sequence[Draft], topic: Sequence[int], told: Harm) -> list[int]:
+def targets(
+    drafts: Sequence[Draft], topic: Sequence[int], told: Harm, s: Sentence, names: Sequence[Mention]
+) -> list[int]:
     """Choose the drafts that a sentence's casualties belong to: its one place, or all where nobody was hurt.
 
     Parameters
@@ -53,6 +65,10 @@ def targets(drafts: Sequence[Draft], topic: Sequence[int], told: Harm) -> list[i
         The drafts of the sentence that goes on.
     told : Harm
         What the sentence tells.
+    s : Sentence
+        The sentence as words.
+    names : sequence of Mention
+        Its names, none of them a place: "a resident of X".
 
     Returns
     -------
@@ -60,6 +76,9 @@ def targets(drafts: Sequence[Draft], topic: Sequence[int], told: Harm) -> list[i
         Empty where nobody can tell which place is meant.
     """
     topic = [k for k in topic if drafts[k].finding.category != "diplomacy"]
+    pointed = _pointed(drafts, topic, s, names)
+    if pointed is not None:
+        return [pointed]
     if is_none(told):
         fine = [k for k in topic if rank(drafts[k].anchor.mention) < _REGION] or list(topic)
         each = _each(drafts, fine)
@@ -69,6 +88,19 @@ def targets(drafts: Sequence[Draft], topic: Sequence[int], told: Harm) -> list[i
     if len(places) == 1 or (own and drafts[own[0]].anchor.mention.relation == "between"):
         return own[:1]
     return []
+
+
+def _pointed(
+    drafts: Sequence[Draft], topic: Sequence[int], s: Sentence, names: Sequence[Mention]
+) -> int | None:
+    """Find the draft that words point at: "a resident of X", "in the latter"."""
+    called = {m.name for m in names}
+    named = [k for k in topic if drafts[k].anchor.mention.name in called]
+    if len(_each(drafts, named)) == 1:
+        return named[0]
+    if topic and "latter" in s.low:
+        return topic[-1]
+    return topic[0] if topic and "former" in s.low else None
 
 
 def _each(drafts: Sequence[Draft], own: Sequence[int]) -> list[int]:

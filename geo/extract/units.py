@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.extract.anchors import Anchor
+from geo.extract.fates import fates
 from geo.extract.figures import Number
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
@@ -59,13 +60,20 @@ def _introduces(s: Sentence, left: Anchor, right: Anchor) -> bool:
     """Tell "In the X region, a woman died in the shelling of Y": the region only leads to its place."""
     opening = left.area and left.mention.first <= 3 and left.mention.cue == "region"
     after = left.mention.last + 1
-    return opening and not right.area and s.low[after] == "," and left.mention.relation == "at"
+    leads = s.low[after] == "," or _only_harm(s, after, right.mention.first)
+    return opening and not right.area and leads and left.mention.relation == "at"
+
+
+def _only_harm(s: Sentence, a: int, b: int) -> bool:
+    """Tell "in the X region one man was killed when ...": the outcome of what follows."""
+    at = next((k for k in range(a, b) if s.low[k] in ("when", "after", "as")), None)
+    return at is not None and any(a <= f.first < at for f in fates(s)) and "," not in s.low[a:at]
 
 
 def _counted(s: Sentence, number: Number, right: Anchor) -> bool:
     """Tell whether a count belongs to the place after it: "31 over the Belgorod region"."""
     gap = s.low[number.last + 1 : right.mention.first]
-    return len(gap) <= 6 and any_of(gap, "placewords", "locative")
+    return len(gap) <= 6 and (any_of(gap, "placewords", "locative") or "above" in gap)
 
 
 def units(s: Sentence, found: list[Anchor], hits: list[Hit], numbers: list[Number]) -> list[Unit]:
@@ -113,14 +121,15 @@ def _where(s: Sentence, unit: Unit) -> list[Unit]:
     if not unit.anchors or unit.anchors[-1].mention.first < 0:
         return [unit]
     last = unit.anchors[-1].mention.last
-    for k in range(last + 1, min(last + 4, unit.stop)):
+    for k in range(last + 1, min(last + 7, unit.stop)):
         if s.low[k] == "where":
             before = tuple(h for h in unit.hits if h.first < k)
             after = tuple(h for h in unit.hits if h.first > k)
-            told = any(h.trigger.role in _TELLING for h in before) and any(
-                h.trigger.role in _TELLING for h in after
-            )
-            if told:
+            told = any(h.trigger.role in _TELLING for h in before)
+            if len(unit.anchors) > 1 and any(h.trigger.role == "harm" for h in after):
+                there = Unit(k, unit.stop, unit.anchors[-1:], after)
+                return [Unit(unit.first, k, unit.anchors, before, elliptic=not told), there]
+            if told and any(h.trigger.role in _TELLING for h in after):
                 return [Unit(unit.first, k, unit.anchors, before), Unit(k, unit.stop, unit.anchors, after)]
     return [unit]
 

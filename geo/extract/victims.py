@@ -185,10 +185,17 @@ class Scene:
             if other is not None and number is None:
                 return part or self._shared(other, fate)
             skip = self._bracket(k)
-            if s.low[k] in stops and skip == k:
+            if s.low[k] in stops and skip == k and not self._same_subject(k, fate):
                 break
             k = skip - 1
         return part or self._together(few) or (None if few else self._someone(fate, verb))
+
+    def _same_subject(self, k: int, fate: Fate) -> bool:
+        """Tell "was pulled out alive but [later] died": no other subject follows."""
+        return self.s.low[k] == "but" and all(
+            w in words("harm", "being", "between") or w in ("then", "soon", "has", "have", "had")
+            for w in self.s.low[k + 1 : fate.first]
+        )
 
     def _shared(self, other: Fate, fate: Fate) -> Number | None:
         """Return the subject of the word of harm before: "a man who was wounded on Monday died"."""
@@ -230,7 +237,7 @@ class Scene:
         between = self.s.low[number.last + 1 : fate.first]
         verbs = [k for k, w in enumerate(between) if w in words("harm", "being", "words")]
         noun = between[: verbs[0]] if verbs else between if fate.form == "after" else []
-        breaks = words("numbers", "people", "breaks")
+        breaks = words("numbers", "people", "breaks") - {"more", "other", "others"}
         if self._word(number.first - 1) == "of":
             return False
         return 0 < len(noun) <= 4 and all(w[0].isalpha() and w not in breaks for w in noun)
