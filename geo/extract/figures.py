@@ -10,7 +10,7 @@ from functools import cache
 from geo.extract.counting import Figure, Number, bound_of, exact, is_date, value_of
 from geo.extract.people import aged, is_noun_of_people, single, summed, trailing_part
 from geo.extract.sentences import Sentence
-from geo.extract.tables import words
+from geo.extract.tables import any_of, words
 
 __all__ = ["Figure", "Number", "numbers", "value_of"]
 
@@ -41,6 +41,8 @@ def _numbers(s: Sentence) -> list[Number]:
 
 def _with_rest(s: Sentence, found: list[Number]) -> list[Number]:
     """Count "the rest" of a list: "11 wounded: five in X, the rest in Y" leaves six."""
+    if not any_of(s.low, "numbers", "rest", "words"):
+        return found
     for i in range(1, len(s) - 2):
         if s.low[i] not in words("numbers", "rest", "words") or s.low[i - 1] != "the":
             continue
