@@ -181,6 +181,8 @@ def joined(a: Event, b: Event, sides: Set[str], *, newest_first: bool = False) -
         munitions=a.munitions if a.munitions is not None else b.munitions,
         intercepted=a.intercepted if a.intercepted is not None else b.intercepted,
         weapon=a.weapon or b.weapon,
+        target=a.target or b.target,
+        civilian_targeting=b.civilian_targeting if a.civilian_targeting is None else a.civilian_targeting,
         attributed_to=a.attributed_to or b.attributed_to,
         parent_id=a.parent_id or b.parent_id,
         status=_status(sides, a.status, b.status),
@@ -197,7 +199,7 @@ def _sides(claims: Iterable[Claim]) -> set[str]:
 
 
 def _status(sides: Set[str], *told: str) -> str:
-    if "denied" in told:
+    if {"denied", "disputed"} & {*told}:
         return "disputed"
     if len(sides) > 1:
         return "confirmed"

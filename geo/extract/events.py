@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import hashlib
 
-from geo.extract.amounts import Amount
+from geo.extract.claims import attributed, claims, status
 from geo.extract.figures import Figure
 from geo.extract.frame import Draft
 from geo.extract.harm import Harm, merged
-from geo.extract.sentences import Sentence
 from geo.extract.sides import category_at
+from geo.extract.target import target_of
 from geo.extract.when import When
-from geo.extract.who import Claimant
-from geo.model import Claim, Event, Place, Precision, Report, Source
+from geo.model import Event, Place, Precision, Report, Source
 
 _SIDE_OF = {"RU": "Russia", "UA": "Ukraine"}
 
@@ -45,12 +44,14 @@ def event(draft: Draft, place: Place, report: Report, attacker: str, day: When |
     killed, injured = _bounds(harm.killed), _bounds(harm.injured)
     iso = day.start.isoformat() if day and day.start else None
     category = category_at(draft, place)
+    told = claims(draft, place, report)
+    target, civilian = target_of(draft)
     return Event(
         event_id=_event_id(category, iso, best.place_id, start, report.text[start:end]),
         record_type="incident",
         category=category,
         attacker=attacker,
-        status=status(draft),
+        status=status(draft, told),
         precision=_precision(draft, place),
         lon=best.lon,
         lat=best.lat,
@@ -66,14 +67,16 @@ def event(draft: Draft, place: Place, report: Report, attacker: str, day: When |
         date_precision=day.precision if day and iso else None,
         time_text=_time_text(draft, report),
         weapon=draft.finding.weapon,
+        target=target,
+        civilian_targeting=civilian,
         munitions=draft.finding.munitions,
         intercepted=draft.finding.intercepted,
         killed_min=killed[0],
         killed_max=killed[1],
         injured_min=injured[0],
         injured_max=injured[1],
-        attributed_to=_attributed(draft),
-        claims=claims(draft, report),
+        attributed_to=attributed(draft),
+        claims=told,
         start=start,
         end=end,
         quote=report.text[start:end],
@@ -86,11 +89,6 @@ def event(draft: Draft, place: Place, report: Report, attacker: str, day: When |
 def _time_text(draft: Draft, report: Report) -> str | None:
     span = draft.when.span if draft.when else None
     return report.text[span[0] : span[1]] if span else None
-
-
-def _attributed(draft: Draft) -> str | None:
-    said = (draft.claimant, *(who for _, _, who in draft.extra))
-    return next((who.who for who in said if who is not None), None)
 
 
 def _precision(draft: Draft, place: Place) -> Precision:
@@ -107,14 +105,6 @@ def _event_id(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:12]
 
 
-def status(draft: Draft) -> str:
-    """How sure it is: claimed where somebody says so, denied where somebody denies it, reported otherwise."""
-    said = draft.claimant
-    if said is None:
-        return "reported"
-    return "denied" if said.firmness == "denied" else "claimed"
-
-
 def _bounds(figure: Figure | None) -> tuple[int | None, int | None]:
     return (None, None) if figure is None else (figure.low, figure.high)
 
@@ -124,58 +114,6 @@ def _merged_harm(draft: Draft) -> Harm:
     if draft.finding.category == "diplomacy":
         return Harm()
     return merged((draft.finding.harm, *(told for _, told, _ in draft.extra)))
-
-
-def claims(draft: Draft, report: Report) -> tuple[Claim, ...]:
-    """Who says what: the occurrence, and each figure with its words."""
-    s = draft.sentence
-    said = draft.claimant
-    out = [_claim(said, "occurrence", None, "", report, (s.start, s.end))]
-    told = [(s, draft.finding.harm, said), *draft.extra]
-    for sentence, harm, who in told:
-        for what, figure in (("killed", harm.killed), ("injured", harm.injured)):
-            if figure is not None:
-                span = (sentence.starts[figure.first], sentence.ends[figure.last])
-                out.append(_claim(who, what, figure, "", report, span))
-    if draft.finding.intercepted is not None:
-        out.append(_claim(said, "shot_down", _count(draft.finding.intercepted), "", report, (s.start, s.end)))
-    if draft.finding.munitions is not None:
-        out.append(_claim(said, "launched", _count(draft.finding.munitions), "", report, (s.start, s.end)))
-    out += [_of_amount(told, report) for told in draft.amounts]
-    return tuple(out)
-
-
-def _of_amount(told: tuple[Sentence, Amount, Claimant | None], report: Report) -> Claim:
-    s, amount, said = told
-    start, end = s.starts[amount.first], s.ends[amount.last]
-    bound = {"least": "at least", "most": "up to", "about": "about"}.get(amount.bound)
-    who, side = (said.who, said.side) if said else (None, None)
-    return Claim(who, side, amount.what, amount.value, None, bound, report.text[start:end], start, end)
-
-
-def _count(value: int) -> Figure:
-    return Figure(value, value, 0, 0)
-
-
-def _claim(
-    said: Claimant | None, what: str, figure: Figure | None, unit: str, report: Report, span: tuple[int, int]
-) -> Claim:
-    qualifier = None
-    value: float | None = None
-    if figure is not None:
-        value = figure.low if figure.low is not None else figure.high
-        qualifier = "at least" if figure.high is None else "up to" if figure.low is None else None
-    return Claim(
-        who=said.who if said else None,
-        side=said.side if said else None,
-        what=what,
-        value=value,
-        unit=unit or None,
-        qualifier=qualifier,
-        quote=report.text[span[0] : span[1]],
-        start=span[0],
-        end=span[1],
-    )
 
 
 def _sources(report: Report) -> tuple[Source, ...]:

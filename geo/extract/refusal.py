@@ -10,7 +10,9 @@ from functools import cache
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.units import Unit
+from geo.extract.who import verbs
 
+_DENIAL = 14  # words between a verb of denial and what it denies
 _MODALS = frozenset(("may", "might", "could", "would"))
 
 
@@ -40,7 +42,7 @@ def _would_be(s: Sentence, unit: Unit) -> bool:
 
 def refused(s: Sentence, unit: Unit) -> str | None:
     """Return the reason why a unit is no incident: denied, planned, history; None where it is one."""
-    phrases, modals = _denials()
+    phrases, _ = _denials()
     first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
     if unit.elliptic and unit.anchors:
         first = unit.anchors[0].mention.first
@@ -48,6 +50,8 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         later = _meetings_to_come()
         if any(True for _ in later.find(s.low, unit.first, unit.stop)):
             return "a meeting to come"
+    if _denied(s, first):
+        return "said not to have happened"
     if _would_be(s, unit):
         return "may happen, is planned or demanded, or did not come to pass"
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
@@ -57,6 +61,12 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         past = reason.startswith("history") and _beside(s, i, first)
         if (not only_weak or (weak and unit.anchors)) and not (apart or past):
             return str(reason)
+    return _may_be(s, unit, first, place)
+
+
+def _may_be(s: Sentence, unit: Unit, first: int, place: int) -> str | None:
+    """Tell what may, might or did not come to pass: a modal right before the act or the place."""
+    _, modals = _denials()
     for i, size, (reason, _) in modals.find(s.low, unit.first, unit.stop):
         if s.low[i + size : i + size + 1] and s.low[i + size] in words("denials", "goes_on"):
             continue
@@ -64,6 +74,18 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         if close and not _asks(s, i):
             return str(reason)
     return None
+
+
+def _denied(s: Sentence, first: int) -> bool:
+    """Tell "Moscow denied having hit a hospital": a verb of denial before the act, in the same statement."""
+    firm = verbs()
+    for k in range(first - 1, max(-1, first - _DENIAL), -1):
+        if firm.get(s.low[k]) == "denied":
+            return True
+        spoken = firm.get(s.low[k]) and firm.get(s.low[k - 1]) != "denied"
+        if s.low[k] in words("denials", "statement_ends") or spoken:
+            return False
+    return False
 
 
 def _beside(s: Sentence, i: int, first: int) -> bool:

@@ -113,8 +113,10 @@ def _suffers(s: Sentence, mention: Mention) -> bool:
 
 
 def _owns_ground(s: Sentence, k: int, capital: bool) -> bool:
-    """Tell "Kyiv's suburbs" and "Kyiv's Obolon district" from "Kyiv's proposal"."""
+    """Tell "Kyiv's suburbs" and "Kyiv's Obolon district" from "Kyiv's proposal", "Kyiv's navy"."""
     if k < len(s) and s.low[k] in words("names", "first_names"):
+        return False
+    if any_of(s.low[k : k + 3], "claimants", "groups", "words"):
         return False
     return capital and k < len(s) and (s.text[k][0].isupper() or s.low[k] in words("placewords", "grounds"))
 
