@@ -141,6 +141,8 @@ def _person(s: Sentence, i: int) -> bool:
 
 def _is_year(s: Sentence, i: int) -> bool:
     before = s.low[i - 1] if i else ""
+    if before in ("and", "or") and i > 1 and _YEAR.fullmatch(s.low[i - 2]) and _YEAR.fullmatch(s.low[i]):
+        return True
     return bool(_YEAR.fullmatch(s.low[i])) and (before in _BEFORE_YEARS or before in words("times", "months"))
 
 

@@ -98,7 +98,8 @@ def _openers() -> frozenset[str]:
 def _another(s: Sentence, i: int) -> Number | None:
     """Read "another was hurt": one more."""
     after = s.low[i + 1] if i + 1 < len(s) else "."
-    alone = s.low[i] == "another" and (not after[0].isalnum() or after in _NOT_ALONE)
+    free = not after[0].isalnum() or after in _NOT_ALONE or after in words("harm", "fates", "words")
+    alone = s.low[i] == "another" and free
     return Number(i, i, 1, people=True, noun="another", more=True) if alone else None
 
 

@@ -59,7 +59,10 @@ def single(s: Sentence, i: int) -> Number | None:
 
 def _headline(s: Sentence, i: int) -> Number | None:
     """Read a bare noun: "Woman, 62, hurt", "[a man and his] wife", "one dead, driver wounded"."""
-    before = s.low[i - 1] if i else ":"
+    k = i
+    while k and (s.low[k - 1] in words("numbers", "single", "kinds") or _AGED.fullmatch(s.low[k - 1])):
+        k -= 1
+    before = s.low[k - 1] if k else ":"
     owned = before == "and" and i > 2 and (s.low[i - 3] in _OWN or is_noun_of_people(s.low[i - 2]))
     opens = before in words("numbers", "single", "bare_after") and _fate_ahead(s, i, 6)
     if not (owned or (opens and before != "and")) or _is_adjective(s, i):
@@ -199,6 +202,8 @@ def _closed(s: Sentence, run: list[Number]) -> list[Number]:
     if own_fate or any(b.more and not joins[k] for k, b in enumerate(run[1:stop])):
         return run
     total = sum(number.value or 0 for number in run[:stop])
+    if total == 2 * (run[0].value or 0) and total > 2 and "and" not in s.low[run[0].last + 1 : run[1].first]:
+        return [run[0], *_closed(s, run[stop:])]
     first, last = run[0], run[stop - 1]
     whole = Number(first.first, last.last, total, first.bound, people=True, noun=last.noun, more=first.more)
     return [whole, *_closed(s, run[stop:])]

@@ -56,6 +56,8 @@ def denied(s: Sentence, fate: Fate, start: int) -> bool | None:
             break
         if word == "no" or word in nobody:
             after = s.low[k + 1 : k + 4]
+            if after[1:2] == ["than"]:
+                return False
             return None if any(w in untold for w in after[: 1 if word != "no" else 3]) else True
         if word in nots:
             return None if _unsaid(s, k) else True

@@ -124,7 +124,7 @@ class Scene:
 
     def _of_noun(self, fate: Fate) -> Number | None:
         """Read "two deaths", "the death of two people", "the body of a woman"."""
-        if self._word(fate.last + 1) == "of":
+        if self._word(fate.last + 1) in ("of", "to", "for", "among"):
             number = self._behind(fate)
             if number is not None:
                 return number
@@ -212,7 +212,7 @@ class Scene:
             if k in self.by_last:
                 break
             for kind in ("single", "plural"):
-                if self.s.low[k] in words("harm", "being", kind):
+                if self.s.low[k] in words("harm", "being", kind) and self._word(k - 1) != "to":
                     return kind
         return ""
 
