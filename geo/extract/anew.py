@@ -6,7 +6,6 @@ Assumes the table ``carry``; a blow that "the" points back at is the one just to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 
 from geo.extract.frame import Draft
@@ -15,7 +14,7 @@ from geo.extract.tables import Phrases, raw, words
 from geo.extract.triggers import Hit
 from geo.extract.when import When
 
-_STRUCK = frozenset(("shelling", "drone_strike", "missile_strike", "air_strike"))
+STRUCK = frozenset(("shelling", "drone_strike", "missile_strike", "air_strike"))
 _TELLING = frozenset(("act", "fight", "gain"))
 
 
@@ -41,9 +40,7 @@ def points_back(s: Sentence, hit: Hit) -> bool:
     return False
 
 
-def told_anew(
-    s: Sentence, acts: Sequence[Hit], topic: Draft, found: Sequence[When], day: date | None
-) -> bool:
+def told_anew(s: Sentence, acts: Sequence[Hit], topic: Draft, found: Sequence[When]) -> bool:
     """Tell whether a sentence's acts are another incident than the topic's.
 
     Parameters
@@ -55,20 +52,20 @@ def told_anew(
     topic : Draft
         What was just told.
     found : sequence of When
-        The times that the sentence itself tells.
-    day : date, optional
-        The day of what is told without a time.
+        The times that the sentence itself tells, where the topic's sentence tells its own too.
     """
-    own = [h for h in acts if h.trigger.role in _TELLING and not points_back(s, h)]
+    another = marked(s)
+    own = [h for h in acts if (another or h.trigger.role in _TELLING) and not points_back(s, h)]
     kinds = {h.trigger.category for h in own}
-    if not own or topic.finding.category not in _STRUCK or not kinds <= _STRUCK | {""}:
+    if not own or topic.finding.category not in STRUCK or not kinds <= STRUCK | {""}:
         return False
-    return _other_day(topic, found, day) or (bool(kinds - {topic.finding.category, ""}) and marked(s))
+    return _other_day(topic, found) or (bool(kinds - {topic.finding.category, ""}) and another)
 
 
-def _other_day(topic: Draft, found: Sequence[When], day: date | None) -> bool:
+def _other_day(topic: Draft, found: Sequence[When]) -> bool:
     """Tell whether a sentence names a day that is not the topic's."""
     told = [t.start for t in found if t.precision == "day" and t.start is not None]
-    known = topic.when.start if topic.when is not None else day
-    end = topic.when.end if topic.when is not None else day
-    return bool(told) and known is not None and all(not known <= t <= (end or known) for t in told)
+    if topic.when is None or topic.when.start is None:
+        return False
+    first, last = topic.when.start, topic.when.end or topic.when.start
+    return bool(told) and all(not first <= t <= last for t in told)

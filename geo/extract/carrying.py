@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.extract.anchors import Anchor, rank
-from geo.extract.anew import told_anew
+from geo.extract.anew import STRUCK, told_anew
 from geo.extract.figures import Number, numbers
-from geo.extract.frame import Draft, base_day, standing_day
+from geo.extract.frame import Draft, base_day
 from geo.extract.harm import harm, is_long_toll
-from geo.extract.implied import implied, recategorised
+from geo.extract.implied import elsewhere, implied, recategorised
 from geo.extract.incidents import choices
 from geo.extract.mention import Mention
 from geo.extract.refusal import refused
@@ -27,7 +27,7 @@ from geo.extract.units import Unit
 from geo.extract.when import times
 
 _ACTS = ("act", "fight", "gain")
-_NEXT = 2  # an empty line counts as well
+NEXT = 2  # an empty line counts as well
 _MANY = 40  # more drafts than tell of one place
 
 
@@ -64,10 +64,8 @@ class Carrier(Teller):
         if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
             return
         if acts and reason is None:
-            anew = topic is not None and self._anew(s, acts, topic)
-            anchor = implied(s, acts, topic, frame, self.memo, names, anew=anew)
-            if anchor is not None:
-                told = self._unit(s, replace(unit, anchors=(anchor,)), numbers(s), headline=False)
+            told = self._meant(s, unit, acts, names)
+            if told is not None:
                 if story is None:
                     self._note_amounts(s, told)
                 self._add_pending(s, told)
@@ -85,12 +83,42 @@ class Carrier(Teller):
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
             self._reject(s, unit, reason or "no place is named")
 
+    def _meant(self, s: Sentence, unit: Unit, acts: list[Hit], names: list[Mention]) -> list[int] | None:
+        """Draft what is told of the place, or the list, that a sentence leaves unsaid, if any."""
+        if _of_a_country(s, names):
+            return None
+        topic = self._topic(s)
+        anew = topic is not None and self._anew(s, acts, topic)
+        anchor = implied(s, acts, topic, self.frame, self.memo, names, anew=anew)
+        meant = (anchor,) if anchor is not None else self._listed(s, acts)
+        if not meant:
+            return None
+        told = self._unit(s, replace(unit, anchors=meant), numbers(s), headline=False)
+        if anew and topic is not None:
+            self._as_topic(told, topic)
+        return told
+
+    def _as_topic(self, told: list[int], topic: Draft) -> None:
+        """Let another incident of no kind be of the topic's: "a second volley"."""
+        for k in told:
+            what = self.out.drafts[k].finding
+            if what.category == "other":
+                what = replace(what, category=topic.finding.category)
+                self.out.drafts[k] = replace(self.out.drafts[k], finding=what)
+
+    def _listed(self, s: Sentence, acts: list[Hit]) -> tuple[Anchor, ...]:
+        """Take the list of the sentence before for the blow told after it: "A and B. They used drones."."""
+        struck = any(h.trigger.role == "act" and h.trigger.category in ("", *STRUCK) for h in acts)
+        fine = all(not a.area for a in self.frame.listed)
+        return tuple(elsewhere(a) for a in self.frame.listed) if struck and fine else ()
+
     def _anew(self, s: Sentence, acts: list[Hit], topic: Draft) -> bool:
         """Tell whether a sentence tells another incident at the topic's one place."""
         if len(told_places(self.out.drafts, self.frame.topic)) != 1:
             return False
-        day = standing_day(self.report)
-        return told_anew(s, acts, topic, times(s, base_day(self.report, s.post)), day)
+        base = base_day(self.report, s.post)
+        dated = any(t.precision == "day" for t in times(topic.sentence, base))
+        return told_anew(s, acts, topic, times(s, base) if dated else ())
 
     def _adds(self, s: Sentence) -> bool:
         """Add the casualties of a sentence to the one place that was just told; keep them where none was."""
@@ -99,6 +127,12 @@ class Carrier(Teller):
         if not told or is_long_toll(told):
             return False
         said = self._said(s) or frame.claimant
+        topic = self.out.drafts[frame.topic[-1]] if frame.topic else None
+        base = base_day(self.report, s.post)
+        today = all(when.start == base for when in times(s, base) if when.precision == "day")
+        if today and self.ticker.holds(s, topic, self.out.names[-_MANY:]):
+            self.ticker.tolls.append((s, told, said))
+            return True
         goes_on = bool(frame.topic) and self._goes_on(s)
         own = targets(self.out.drafts, frame.topic, told, s, frame.named) if goes_on else []
         for k in own:
@@ -112,7 +146,7 @@ class Carrier(Teller):
         apart = s.paragraph - topic.sentence.paragraph
         here = (m for t, m in self.out.names[-_MANY:] if t.paragraph == s.paragraph)
         prose = not (topic.headline or in_list(s, self.text) or any(m.role == "place" for m in here))
-        return prose and apart <= _NEXT and topic.sentence.post == s.post
+        return prose and apart <= NEXT and topic.sentence.post == s.post
 
     def _goes_on(self, s: Sentence) -> bool:
         topic = self.out.drafts[self.frame.topic[0]]

@@ -11,8 +11,8 @@ from geo.extract.anchors import Anchor, anchors, is_district, rank
 from geo.extract.areas import areas_told
 from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
-from geo.extract.carrying import Carrier
-from geo.extract.entries import unsaid
+from geo.extract.carrying import NEXT, Carrier
+from geo.extract.entries import Before, unsaid
 from geo.extract.figures import numbers
 from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.implied import office_of
@@ -48,8 +48,10 @@ class Reader(Carrier):
             names = self._as_before(s, names)
             self.memo.note_offices(s, names, memory.persons)
             self.out.names += [(s, name) for name in names]
+            self.ticker.note(s, names)
             alone = s.first and (following is None or following.first) and len(found) > 2
             self._sentence(s, names, alone and self._is_headline(s))
+        self.ticker.settle(self.out)
         return self.out
 
     def _bullet(self, s: Sentence) -> bool:
@@ -94,17 +96,13 @@ class Reader(Carrier):
         head = self._settle_frame(s, names, places, headline)
         if head is not None and len(places) > 1:
             places = places[1:]
-        frame = self.frame
-        if is_label(s, places, hits):
-            frame.label, frame.label_at = places[0], s.paragraph
-            if places[0].area:
-                frame.region, frame.header = places[0].mention, True
+        self._note_label(s, places, hits)
         self.memo.note_places(places)
         self.memo.note_dateline(s, names)
         for anchor in places:
             if anchor.within and not is_district(anchor.within[0]):
                 self.out.told.setdefault(anchor.mention.name.lower(), anchor.within)
-        hits = sorted([*hits, *unsaid(s, places, hits, self._last(s))], key=lambda h: h.first)
+        hits = sorted([*hits, *self._unsaid(s, places, hits, head)], key=lambda h: h.first)
         self._note_wave(s, places, hits)
         self._note_count(s, places, hits)
         ground = self._note_area(s, names)
@@ -115,16 +113,35 @@ class Reader(Carrier):
             else:
                 self._placeless(s, names, hits)
         if places:
-            self.frame.here = places[-1] if len({a.mention.name for a in places}) == 1 else None
+            fine = [a for a in places if not a.area] or places
+            self.frame.here = fine[-1] if len({a.mention.name for a in fine}) == 1 else None
+            self.frame.listed = places if len(places) > 1 and not hits else []
+
+    def _unsaid(self, s: Sentence, places: list[Anchor], hits: list[Hit], head: Mention | None) -> list[Hit]:
+        """Find the triggers that a sentence without a verb leaves unsaid."""
+        headed = head is not None and head.cue == "direction"
+        opened = len(places) > 1 and places[0].mention.cue == "direction"
+        counts = self.out.counts
+        counted = bool(counts) and s.paragraph - counts[-1].sentence.paragraph <= NEXT
+        before = Before(self._last(s), self.front and (headed or opened), counted)
+        return unsaid(s, places, hits, before)
+
+    def _note_label(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
+        """Keep the place that a line of its own heads its paragraph, or its list, with."""
+        frame = self.frame
+        if is_label(s, places, hits):
+            frame.label, frame.label_at = places[0], s.paragraph
+            if places[0].area:
+                frame.region, frame.header = places[0].mention, True
 
     def _note_wave(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
-        """Note what a side has launched; what is told of a region, or under a heading, holds for its paragraph."""
+        """Note what a side has launched: what is told of a region holds for its paragraph."""
         frame = self.frame
         if places or not (frame.here or frame.topic):
-            wave = wave_of(s, places, hits)
-            if wave is not None:
-                frame.wave, frame.wave_at = wave, s.paragraph
-                frame.wide = not places and frame.label is None
+            kinds = wave_of(s, places, hits)
+            if kinds:
+                frame.wave, frame.wave_at = kinds[0], s.paragraph
+                frame.wide = not places and frame.label is None and len(kinds) == 1
 
     def _note_count(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Note how many drones were shot down in all, before the list of regions."""

@@ -6,6 +6,7 @@ Assumes that such words go on with the total, or with the incident, told right b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.anchors import Anchor
@@ -20,6 +21,9 @@ from geo.extract.triggers import Hit, Trigger
 _TELLING = frozenset(("act", "fight", "gain", "damage", "meeting"))
 _AT = frozenset(("at", "near", "toward", "to"))
 _FEW = 5
+_LIST = 3
+_SHORT = 12
+_FRONT = Trigger("front", "ground_clash", "fight", "subject")
 
 
 @cache
@@ -27,7 +31,16 @@ def _same() -> Phrases:
     return Phrases(dict.fromkeys(raw("carry")["same_kind"], True))
 
 
-def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], topic: Draft | None) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a sentence: the last telling, a direction at its head, a count of drones."""
+
+    topic: Draft | None = None
+    front: bool = False
+    counted: bool = False
+
+
+def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: Before) -> list[Hit]:
     """Return the triggers that a sentence with places, and without an act of its own, leaves unsaid.
 
     Parameters
@@ -38,22 +51,41 @@ def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], topic: Dr
         Its places.
     hits : sequence of Hit
         Its triggers.
-    topic : Draft, optional
-        What the paragraph, or the sentence before, told.
+    before : Before
+        What stands before it.
     """
     if not places or any(h.trigger.role in _TELLING for h in hits):
         return []
-    total = total_of_shares(s, [a.mention for a in places])
-    if total is not None:
-        return _shares(s, total, hits, topic)
+    counted = _counted(s, [a.mention for a in places], hits, before)
+    if counted or (before.front and not hits and _is_short(s, places)):
+        return counted or [Hit(at, at, _FRONT, "") for at in (places[0].mention.first,)]
+    topic = before.topic
     if topic is None or topic.finding.category == "other":
         return []
     again = next(iter(_same().find(s.low)), None)
     if again is not None:
         return [_like(topic, s, again[0], again[0] + again[1] - 1)]
-    if not hits and topic.finding.category == "ground_clash" and _goes_on_fighting(places, topic):
-        return [_like(topic, s, max(0, places[0].mention.first - 1), max(0, places[0].mention.first - 1))]
-    return []
+    at = max(0, places[0].mention.first - 1)
+    return [_like(topic, s, at, at)] if not hits and _goes_on_fighting(places, topic) else []
+
+
+def _counted(s: Sentence, places: Sequence[Mention], hits: Sequence[Hit], before: Before) -> list[Hit]:
+    """Read shares of a total, or a list of regions each with its count."""
+    total = total_of_shares(s, places)
+    if total is None and not broken_down(s, places):
+        return []
+    counted = before.counted or any_of(s.low, "carry", "shares", "speaks")
+    means = next((h.trigger.category for h in hits if h.trigger.role == "means"), "")
+    category = "air_defence" if counted else means
+    at = total.first if total else max(0, places[0].first - 1)
+    return [Hit(at, at, Trigger("share", category, "act"), "")] if category else []
+
+
+def _is_short(s: Sentence, places: Sequence[Anchor]) -> bool:
+    """Tell an entry that holds little beside its villages: "four; A and B"."""
+    return not all(a.area for a in places) and len(s) <= _SHORT + sum(
+        a.mention.last - a.mention.first + 1 for a in places
+    )
 
 
 def _like(topic: Draft, s: Sentence, first: int, last: int) -> Hit:
@@ -64,8 +96,8 @@ def _like(topic: Draft, s: Sentence, first: int, last: int) -> Hit:
 
 def _goes_on_fighting(places: Sequence[Anchor], topic: Draft) -> bool:
     """Tell the villages of a direction: "28 attacks. They pressed near A, B and C."."""
-    of_front = topic.anchor.mention.cue == "direction"
-    return of_front and places[0].mention.relation in _AT
+    of_front = topic.anchor.mention.cue == "direction" and topic.finding.category == "ground_clash"
+    return of_front and not places[0].area and places[0].mention.relation in _AT
 
 
 def total_of_shares(s: Sentence, places: Sequence[Mention]) -> Number | None:
@@ -87,22 +119,20 @@ def total_of_shares(s: Sentence, places: Sequence[Mention]) -> Number | None:
     return totals[0] if totals and len(shares) > 1 and len(shares) >= len(places) - 1 else None
 
 
+def broken_down(s: Sentence, places: Sequence[Mention]) -> bool:
+    """Tell "X 20, Y 16, Z 9": each place of a list with its count."""
+    if len(places) < _LIST:
+        return False
+    found = numbers(s)
+    return all(any(n.first == m.last + 1 for n in found) for m in places)
+
+
 def share(s: Sentence, m: Mention, found: Sequence[Number]) -> Number | None:
     """Find the count that a place of a list has: "24 in the X region", "in X 15"."""
     links = words("carry", "shares", "links")
     for n in found:
         gap = s.low[n.last + 1 : m.first]
         before = n.last < m.first and 0 < len(gap) <= _FEW and all(w in links for w in gap)
-        if before or (n.first == m.last + 1 and m.relation):
+        if before or (n.first == m.last + 1):
             return n
     return None
-
-
-def _shares(s: Sentence, total: Number, hits: Sequence[Hit], topic: Draft | None) -> list[Hit]:
-    """Read the shares of a total as drones shot down where somebody's air defence counts them."""
-    counted = any_of(s.low, "carry", "shares", "speaks") or (
-        topic is not None and topic.finding.category == "air_defence"
-    )
-    means = next((h.trigger.category for h in hits if h.trigger.role == "means"), "")
-    category = "air_defence" if counted else means
-    return [Hit(total.first, total.first, Trigger("share", category, "act"), "")] if category else []

@@ -80,13 +80,13 @@ def _is_region(m: Mention) -> bool:
     return m.cue == "region" or (m.known is not None and "adm1" in m.known.kinds)
 
 
-def _elsewhere(anchor: Anchor) -> Anchor:
+def elsewhere(anchor: Anchor) -> Anchor:
     """Return the anchor as one that stands in no word of this sentence."""
     return replace(anchor, mention=replace(anchor.mention, first=-1, last=-1, relation=""))
 
 
 def _region(m: Mention) -> Anchor:
-    return _elsewhere(Anchor(replace(m, cue="region", role="place")))
+    return elsewhere(Anchor(replace(m, cue="region", role="place")))
 
 
 def _pointed_noun(s: Sentence, acts: list[Hit]) -> str | None:
@@ -131,7 +131,7 @@ def implied(
     site = memo.sites.get(noun) if noun else None
     fresh = topic is None or _is_fresh(acts, topic)
     if site is not None and (fresh or anew):
-        return _elsewhere(site)
+        return elsewhere(site)
     if noun in words("carry", "regions") and (fresh or anew):
         region = _region_meant(s, topic, frame, memo, names)
         if region is not None:
@@ -142,7 +142,7 @@ def implied(
     again = (
         (points or topic.anchor.mention.cue == "direction") and fresh and topic.finding.category not in _VAGUE
     )
-    return _elsewhere(topic.anchor) if again or anew else None
+    return elsewhere(topic.anchor) if again or anew else None
 
 
 def _region_meant(
@@ -162,20 +162,20 @@ def _region_meant(
 def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: list[Mention]) -> Anchor | None:
     """Find the place of a sentence before which the paragraph has told nothing."""
     if frame.here is not None:
-        return _elsewhere(frame.here)
+        return elsewhere(frame.here)
     if frame.label is not None:
-        return _elsewhere(frame.label)
+        return elsewhere(frame.label)
     region = _his_region(s, memo) or office_of(names)
     if region is not None:
         return _region(region)
     if frame.header and frame.region is not None:
-        return _elsewhere(Anchor(frame.region))
+        return elsewhere(Anchor(frame.region))
     if noun not in words("discourse", "the_town"):
         return None
     office = next((m for m in names if m.role == "actor" and not is_power(m)), None)
     mayor = governed(s, "city")
     town = Anchor(replace(office, role="place")) if office else Anchor(mayor) if mayor else memo.town
-    return _elsewhere(town) if town else None
+    return elsewhere(town) if town else None
 
 
 def _is_fresh(acts: list[Hit], topic: Draft) -> bool:

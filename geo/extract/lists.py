@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.extract.anchors import AREA_CUES, rank
-from geo.extract.entries import share, total_of_shares
+from geo.extract.entries import broken_down, share, total_of_shares
 from geo.extract.figures import numbers
 from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
@@ -68,8 +68,10 @@ def _is_region(s: Sentence, m: Mention, headed: range) -> bool:
 
 
 def _wide(s: Sentence, m: Mention) -> bool:
-    """Tell "villages in Kharkiv" and "southern Zaporizhzhia": no city has villages."""
+    """Tell "villages in Kharkiv", "the Kursk area", "southern Zaporizhzhia": no city has villages."""
     k = m.first - 1
+    if k >= 0 and s.low[k] == "the" and s.low[m.last + 1 : m.last + 2] == ["area"]:
+        return True
     if k > 0 and s.low[k] == "in" and s.low[k - 1] in words("anchors", "only_in_regions"):
         return True
     name, before = m.name.lower(), s.low[k] if k >= 0 else ""
@@ -103,7 +105,8 @@ def _in_region_too(s: Sentence, left: list[Mention], this: Mention) -> bool:
 def _shared(s: Sentence, found: list[Mention]) -> list[Mention]:
     """Read "in X 15, ten over Y and five in the Z region" as shares of regions."""
     places = [m for m in found if m.role == "place"]
-    if not any(m.cue == "region" for m in places) or total_of_shares(s, places) is None:
+    told = any(m.cue == "region" for m in places) or any_of(s.low, "carry", "regions")
+    if not told or (total_of_shares(s, places) is None and not broken_down(s, places)):
         return found
     counts = numbers(s)
     return [replace(m, cue="region") if _bare(m) and share(s, m, counts) else m for m in found]

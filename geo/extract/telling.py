@@ -165,7 +165,7 @@ class Teller:
         topic = self.out.drafts[self.frame.topic[0]] if self.frame.topic else None
         if topic is not None and not topic.headline and self._same_story(topic, s):
             picked = inherited(picked, topic.finding)
-        return by_wave(picked, self.frame.wave, near=self.frame.wave_at == s.paragraph)
+        return by_wave(s, picked, self.frame.wave, near=self.frame.wave_at == s.paragraph)
 
     def _draft(self, s: Sentence, unit: Unit, anchor: Anchor, what: Finding, headline: bool) -> int:
         frame = self.frame

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.extract.anchors import Anchor
+from geo.extract.anew import points_back
 from geo.extract.incidents import Choice
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
@@ -17,8 +18,8 @@ from geo.extract.triggers import Hit
 _VAGUE = frozenset(("other", "explosion"))
 
 
-def wave_of(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> str | None:
-    """Return the kind of attack that a sentence about a country or a region tells, if it is one kind.
+def wave_of(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> list[str]:
+    """Return the kinds of attack that a sentence about a country or a region tells.
 
     Parameters
     ----------
@@ -30,15 +31,14 @@ def wave_of(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> str |
         Its triggers.
     """
     if any(not a.area for a in places) or not any_of(s.low, "carry", "wave", "launch"):
-        return None
-    kinds = dict.fromkeys(h.trigger.category for h in hits if h.trigger.role == "means")
-    return next(iter(kinds)) if len(kinds) == 1 else None
+        return []
+    return list(dict.fromkeys(h.trigger.category for h in hits if h.trigger.role == "means"))
 
 
-def by_wave(picked: Choice, wave: str | None, *, near: bool) -> Choice:
+def by_wave(s: Sentence, picked: Choice, wave: str | None, *, near: bool) -> Choice:
     """Give a blow without a weapon the kind of the wave; damage and harm only right below it (``near``)."""
-    if wave is None or picked.category not in _VAGUE:
+    if wave is None or picked.category not in _VAGUE or points_back(s, picked.hit):
         return picked
     blow = not words("carry", "wave", "blows").isdisjoint(picked.hit.words.split())
-    follows = picked.role in ("damage", "harm") and near
+    follows = picked.category == "other" and picked.role in ("act", "damage", "harm") and near
     return replace(picked, category=wave) if blow or follows else picked
