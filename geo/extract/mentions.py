@@ -6,12 +6,13 @@ Assumes that a name is written with a capital; :mod:`geo.extract.trust` tells pl
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from geo.extract.cues import after_words, cap, cue_after, head_cue, site_name
 from geo.extract.lexicon import Known, Lexicon
 from geo.extract.mention import Memory, Mention
 from geo.extract.sentences import Sentence
-from geo.extract.tables import any_of, words
+from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.trust import follows, is_no_place, is_of_unit, person_end, trusted
 
 _LONGEST = 5
@@ -95,6 +96,9 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
     reach = _reach(s, i)
     if (i and is_of_unit(s, i)) or is_no_place(s, i):
         return None
+    proclaimed = _proclaimed().at(s.low, i)
+    if proclaimed:
+        return _republic(s, i, *proclaimed, lexicon)
     hit = _longest(s, i, reach, lexicon, source) or _peninsula(s, i, lexicon, source)
     if hit and trusted(s, i, hit[0], hit[1], memory):
         j, known = hit
@@ -111,6 +115,19 @@ def _name(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str) ->
         or _pattern(s, i, reach, source)
         or _variant(s, i, lexicon, memory, source)
     )
+
+
+@cache
+def _proclaimed() -> Phrases:
+    table = raw("names")["proclaimed"]
+    return Phrases({phrase: region for region, phrases in table.items() for phrase in phrases})
+
+
+def _republic(s: Sentence, i: int, size: int, region: str, lexicon: Lexicon) -> Mention:
+    """Read the name that occupiers gave to a region as the region's."""
+    last = i + size - 1
+    text = f"{region} region"
+    return Mention(s.starts[i], s.ends[last], i, last, region, text, "region", known=lexicon.known(region))
 
 
 def _peninsula(s: Sentence, i: int, lexicon: Lexicon, source: str) -> tuple[int, Known] | None:

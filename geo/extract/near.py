@@ -14,6 +14,11 @@ from geo.gazetteer.sphere import distance_km
 from geo.model import Candidate, LonLat, Place
 
 LOST_KM = 120.0
+ODD_KM = 70.0
+_KNOWN = 30_000
+_TOWN = 5_000
+_REACHED_KM = 400.0
+_TIMES = 3.0
 _SURE = 1.5
 _NEAR_KM = 20.0
 _FAR_KM = 35.0
@@ -60,6 +65,23 @@ def is_guess(place: Place) -> bool:
 def is_told(place: Place) -> bool:
     """Tell whether the place lies where the words say."""
     return "as told" in place.best.why
+
+
+def is_lost(place: Place, near: tuple[LonLat, ...], *, sure: bool) -> bool:
+    """Tell a small place that lies too far from all others of the text to be the one meant."""
+    if is_told(place):
+        return False
+    far = distance(place.best, near)
+    former = "former name" in place.best.why
+    odd = (former or "other name" in place.best.why) and far > ODD_KM
+    small = (former or place.best.population < _KNOWN) and not sure and far > LOST_KM
+    return (odd or small) and not _only_one_in_reach(place, near, far)
+
+
+def _only_one_in_reach(place: Place, near: tuple[LonLat, ...], far: float) -> bool:
+    """Tell a town all namesakes of which lie several times as far away: Volchansk in the Urals."""
+    town = place.best.population >= _TOWN and "former name" not in place.best.why
+    return town and far <= _REACHED_KM and all(distance(c, near) > _TIMES * far for c in place.runners_up)
 
 
 def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:

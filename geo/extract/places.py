@@ -17,11 +17,13 @@ from geo.extract.lexicon import THEATRE
 from geo.extract.mention import Mention
 from geo.extract.near import (
     LOST_KM,
+    ODD_KM,
     across,
     closest,
     distance,
     instead,
     is_guess,
+    is_lost,
     is_sure,
     is_told,
     nearest,
@@ -33,7 +35,6 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 from geo.model import Context, LonLat, Place, Precision
 
-_ODD_KM = 70.0
 _KNOWN = 30_000
 _WINDOW = 60
 _ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
@@ -183,7 +184,7 @@ class Settler:
             return alone
         near = self._sure_of(self._by_sentence.get(draft.sentence.start), draft.anchor.mention.name, None)
         found = nearest(self.ask(_name(draft), replace(context, near=near)) or alone, near) if near else None
-        return found if found and distance(found.best, near) <= _ODD_KM else None
+        return found if found and distance(found.best, near) <= ODD_KM else None
 
     def _far_guess(self, draft: Draft, first: Place) -> bool:
         """Tell a place that only sounds alike and lies far from all that the text names."""
@@ -195,12 +196,7 @@ class Settler:
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
         if any(is_direction(name) for name in (*draft.anchor.within, *draft.anchor.near)):
             found = closest(found, self._of_direction(draft) or near)
-        far = distance(found.best, near)
-        former = "former name" in found.best.why
-        odd = (former or "other name" in found.best.why) and far > _ODD_KM
-        small = (former or found.best.population < _KNOWN) and not is_sure(first) and far > LOST_KM
-        lost = (odd or small) and not is_told(found)
-        return None if lost else _inside(found, draft)
+        return None if is_lost(found, near, sure=is_sure(first)) else _inside(found, draft)
 
     def _of_direction(self, draft: Draft) -> tuple[LonLat, ...]:
         """Position of the direction that a draft's words name."""
@@ -316,9 +312,9 @@ def _inside(place: Place, draft: Draft) -> Place | None:
     if draft.anchor.within and (outside or inside_out):
         return None
     if outside and draft.region and draft.firm:
-        if place.best.population >= _LARGE and draft.anchor.mention.cue is None:
-            return place
-        return next((instead(place, c) for c in place.runners_up if "as told" in c.why), None)
+        told = next((instead(place, c) for c in place.runners_up if "as told" in c.why), None)
+        known = place.best.population >= (_KNOWN if is_sure(place) else _LARGE)
+        return place if known and draft.anchor.mention.cue is None else told
     abroad = outside and draft.region and place.best.country not in ("UA", "RU")
     return None if abroad or _too_alike(place, draft) else place
 

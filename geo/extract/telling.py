@@ -11,6 +11,7 @@ from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, rank
 from geo.extract.author import author_of
 from geo.extract.figures import Number
+from geo.extract.finest import finest
 from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
 from geo.extract.harm import Harm, is_long_toll
 from geo.extract.implied import Memo
@@ -129,7 +130,7 @@ class Teller:
         means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
         self.frame.means = means or self.frame.means
         picked = self._in_keeping(s, picked)
-        kept = [a for a in _finest(s, unit.anchors) if _can_be(a, picked)]
+        kept = [a for a in finest(s, unit.anchors) if _can_be(a, picked)]
         if not kept:
             return []
         wanted = [picked]
@@ -186,7 +187,8 @@ class Teller:
         area = frame.region or frame.office
         beside = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
         taken = area is not None and any(area.text in a.within for a in beside) and not anchor.within
-        firm = (frame.header or self._said_here(s)) and not taken
+        later = area is not None and area.role == "place" and s.start <= anchor.mention.start < area.start < s.end
+        firm = (frame.header or self._said_here(s)) and not (taken or later)
         draft = Draft(
             what,
             anchor,
@@ -255,37 +257,3 @@ def _can_be(anchor: Anchor, picked: Choice) -> bool:
     if anchor.mention.cue in (None, "natural") and kinds and kinds <= {"region", "water", "sea", "natural"}:
         return picked.role == "act" and picked.category not in ("diplomacy", "sabotage")
     return True
-
-
-def _finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
-    """Leave out the regions and directions of a unit that names finer places."""
-    fine = [a for a in found if not a.area]
-    districts = _communities([a for a in found if a.mention.cue == "district"])
-    wide = tuple(a.mention.text for a in found if a.area)
-    if not fine:
-        return districts or list(found)
-    if _listed(s, found):
-        return list(found)
-    site = next((a for a in fine if rank(a.mention) == 0), None)
-    if site is not None and len(fine) == 2:
-        town = next(a for a in fine if a is not site)
-        if town.mention.first < site.mention.first:
-            return [replace(site, within=(*site.within, town.mention.text))]
-    kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
-    return [replace(a, within=wide) if len(wide) == 1 and not a.within and not a.area else a for a in kept]
-
-
-def _communities(districts: list[Anchor]) -> list[Anchor]:
-    """Leave out the district in which communities are named: they are finer."""
-    last = [a.mention.text.lower().split()[-1] for a in districts]
-    if not any_of(last, "placewords", "communities"):
-        return districts
-    raions = words("placewords", "raions")
-    return [a for a, word in zip(districts, last, strict=True) if word not in raions]
-
-
-def _listed(s: Sentence, found: tuple[Anchor, ...]) -> bool:
-    """Tell "in the X region and near Y": two places of a list, none the area of the other."""
-    a, b = found[0].mention, found[1].mention if len(found) > 1 else found[0].mention
-    between = s.low[a.last + 1 : b.first] if 0 <= a.first < b.first else []
-    return len(found) == 2 and found[0].area and between[:1] == ["and"] and len(between) <= 3

@@ -1,0 +1,57 @@
+"""The finest places of a stretch: a region is no place of its own where a village of it is named.
+
+Assumes that a region holds for the places named after it, up to a semicolon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.extract.anchors import Anchor, rank
+from geo.extract.sentences import Sentence
+from geo.extract.tables import any_of, words
+
+
+def finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
+    """Leave out the regions and directions of a unit that names finer places."""
+    fine = [a for a in found if not a.area]
+    districts = _communities([a for a in found if a.mention.cue == "district"])
+    if not fine:
+        return districts or list(found)
+    if _listed(s, found):
+        return list(found)
+    site = next((a for a in fine if rank(a.mention) == 0), None)
+    if site is not None and len(fine) == 2:
+        town = next(a for a in fine if a is not site)
+        if town.mention.first < site.mention.first:
+            return [replace(site, within=(*site.within, town.mention.text))]
+    kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
+    wide = [a for a in found if a.area]
+    return [_bound(s, a, wide[0]) if len(wide) == 1 else a for a in kept]
+
+
+def _bound(s: Sentence, anchor: Anchor, wide: Anchor) -> Anchor:
+    """Put a place within the one region of its stretch: none that is named after it, or in another item."""
+    between = s.low[wide.mention.last + 1 : anchor.mention.first]
+    holds = wide.mention.first < anchor.mention.first and ";" not in between
+    return (
+        replace(anchor, within=(wide.mention.text,))
+        if holds and not (anchor.within or anchor.area)
+        else anchor
+    )
+
+
+def _communities(districts: list[Anchor]) -> list[Anchor]:
+    """Leave out the district in which communities are named: they are finer."""
+    last = [a.mention.text.lower().split()[-1] for a in districts]
+    if not any_of(last, "placewords", "communities"):
+        return districts
+    raions = words("placewords", "raions")
+    return [a for a, word in zip(districts, last, strict=True) if word not in raions]
+
+
+def _listed(s: Sentence, found: tuple[Anchor, ...]) -> bool:
+    """Tell "in the X region and near Y": two places of a list, none the area of the other."""
+    a, b = found[0].mention, found[1].mention if len(found) > 1 else found[0].mention
+    between = s.low[a.last + 1 : b.first] if 0 <= a.first < b.first else []
+    return len(found) == 2 and found[0].area and between[:1] == ["and"] and len(between) <= 3
