@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from hashlib import sha256
 from typing import Any
 
 from geo.archive import REVIEW
@@ -15,7 +16,7 @@ from geo.day import summed_up
 from geo.errors import InputError, NotFoundError
 from geo.flags import BY_HAND, before, doubts, mended, unmended
 from geo.merge import with_residuals
-from geo.model import Candidate, Event, LonLat, Precision, Reject
+from geo.model import Candidate, Day, Event, LonLat, Precision, Reject, Source
 
 Events = tuple[Event, ...]
 FIGURES = ("killed_min", "killed_max", "injured_min", "injured_max", "munitions", "intercepted")
@@ -141,11 +142,38 @@ def add(events: Events, like: Event) -> Events:
     return (*events[:at], new, *events[at:])
 
 
+def take_up(events: Events, day: Day, reject: Reject | None = None) -> Events:
+    """Add an event on words that gave none, or on no words, with nothing told but the day."""
+    start, end, words = (reject.start, reject.end, reject.text) if reject else (None, None, None)
+    report = day.report
+    told = report.published.isoformat() if report and report.published else None
+    new = Event(
+        event_id=_free(events, sha256(f"{start} {words}".encode()).hexdigest()[:12]),
+        record_type="incident",
+        category="other",
+        attacker="unknown",
+        status="reported",
+        precision=None,
+        lon=None,
+        lat=None,
+        date_start=day.date.isoformat(),
+        date_end=day.date.isoformat(),
+        date_precision="day",
+        start=start,
+        end=end,
+        quote=words,
+        sources=(Source(report.outlet, report.url, told),) if report else (),
+        review=(BY_HAND,),
+    )
+    return (*events, new)
+
+
 def rejects(told: Iterable[Reject], first: Events, last: Events) -> tuple[Reject, ...]:
     """List what gave no event once a person is done: what they took out joins, what they put back leaves."""
     kept_ids = {event.event_id for event in last}
     spans = {(event.start, event.end) for event in last}
-    left = (one for one in told if one.stage != REVIEW or (one.start, one.end) not in spans)
+    taken = {(event.start, event.end) for event in last if BY_HAND in event.review}
+    left = (one for one in told if (one.start, one.end) not in (spans if one.stage == REVIEW else taken))
     gone = (event for event in first if event.event_id not in kept_ids)
     dropped = (
         Reject(event.start, event.end, event.quote or "", "taken out by a person", REVIEW)

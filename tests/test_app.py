@@ -171,7 +171,7 @@ def review():
 
 
 def counted(review: AppTest) -> str:
-    return next(caption.value for caption in review.caption if " rows · " in caption.value)
+    return next(caption.value for caption in review.caption if " in doubt · " in caption.value)
 
 
 def test_review_corrects_undoes_and_saves(review):
@@ -251,3 +251,20 @@ def test_a_broken_point_is_said_so(review):
     assert not review.exception
     assert "write latitude" in review.warning[0].value
     assert review.button(key="review-put").disabled
+
+
+def test_a_day_without_events(app, review):
+    """A day without events opens under Day, and under Review takes an event by hand and is saved."""
+    from geo.read import read
+
+    report = read("All was quiet.", published=date(2025, 6, 3))
+    archive.save(Day(date(2025, 6, 3), "Tuesday", frame.from_events(()), report))
+    app.run()
+    assert not app.exception
+    review.run()
+    assert not review.exception
+    review.button(key="review-take-up").click().run()
+    assert counted(review) == "1 row · 0 in doubt · 1 by a person"
+    review.button(key="review-save").click().run()
+    assert not review.exception
+    assert len(archive.load("2025-06-03").events) == 1

@@ -113,6 +113,19 @@ def test_add():
     frame.validate(frame.from_events(more))
 
 
+def test_take_up():
+    """Words that gave no event become one, made by a person, and are listed no more; so does an event of no words."""
+    day = archive.load("2025-06-02")
+    reject = day.rejects[0]
+    events = revise.take_up(revise.take_up((), day, reject), day)
+    assert [event.quote for event in events] == [reject.text, None]
+    assert {flags.origin(event) for event in events} == {Origin.MADE}
+    assert events[0].sources[0].outlet == "Sitmap sample day"
+    frame.validate(frame.from_events(events), day.report)
+    assert revise.rejects(day.rejects, (), events) == day.rejects[1:]
+    assert len({event.event_id for event in revise.take_up(events, day, reject)}) == 3
+
+
 def test_rejects_follow_what_is_taken_out_and_put_back():
     """What a person takes out is listed with its words; what they put back is listed no more."""
     after = revise.drop(EVENTS, "kharkiv")

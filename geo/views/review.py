@@ -6,7 +6,18 @@ import streamlit as st
 
 from geo import flags, revise
 from geo.model import Event
-from geo.views import chosen, pages, parts, review_deeds, review_form, review_place, store, take, words
+from geo.views import (
+    chosen,
+    pages,
+    parts,
+    review_deeds,
+    review_form,
+    review_left,
+    review_place,
+    store,
+    take,
+    words,
+)
 from geo.views.review_steps import Steps, steps
 
 LIST = "review-list"
@@ -24,16 +35,21 @@ def show() -> None:
     if listed:
         ids = [event.event_id for event in listed]
         current = chosen.current()
-        _event(of, listed, ids, current if current in ids else ids[0])
+        selected = current if current in ids else ids[0]
+        _event(of, listed, ids, selected)
     else:
-        st.success("Nothing is in doubt any more." if of.now else "This day has no events.")
+        selected = None
+        st.success("Nothing is in doubt any more." if of.now else "This day has no events yet.")
+    reviewed = store.Opened(f"{of.of.key}:{len(of.events)}", of.day())
+    review_left.show(of, reviewed.day.rejects)
+    with st.container(key="review-report"):
+        _report(of, selected)
     with st.sidebar:
-        reviewed = store.Opened(f"{of.of.key}:{len(of.events)}", of.day())
         take.show(reviewed, reviewed.day.events, words.theme())
 
 
 def _event(of: Steps, listed: list[Event], ids: list[str], selected: str) -> None:
-    """Show the list beside the chosen event, below them its place beside its fields, and the report."""
+    """Show the list beside the chosen event, and below them its place beside its fields."""
     event = revise.get(of.now, selected)
     left, right = st.columns([5, 6], gap="medium")
     with left:
@@ -47,14 +63,14 @@ def _event(of: Steps, listed: list[Event], ids: list[str], selected: str) -> Non
         review_place.show(of, event)
     with right:
         review_form.show(of, event)
-    with st.container(key="review-report"):
-        _report(of, selected)
 
 
 def _count(of: Steps) -> None:
     doubted = sum(bool(flags.doubts(event)) for event in of.now)
     seen = sum(flags.origin(event) is not flags.Origin.MACHINE for event in of.now)
-    st.caption(f"{len(of.now)} rows · {doubted} in doubt · {seen} by a person")
+    st.caption(
+        f"{len(of.now)} {'row' if len(of.now) == 1 else 'rows'} · {doubted} in doubt · {seen} by a person"
+    )
 
 
 def _list(listed: list[Event], ids: list[str], selected: str) -> None:
@@ -108,7 +124,7 @@ def _head(event: Event) -> None:
         st.caption(words.plain(note.replace("_", " ")))
 
 
-def _report(of: Steps, selected: str) -> None:
+def _report(of: Steps, selected: str | None) -> None:
     if of.of.day.report:
         theme = words.theme()
         opened = of.of

@@ -14,7 +14,7 @@ from made import KHARKIV
 
 from geo import archive, flags, frame
 from geo.geocode import candidates
-from geo.model import Context, Day
+from geo.model import Context, Day, Reject
 from geo.read import read
 from geo.revise import move
 
@@ -24,6 +24,7 @@ SENTENCES = (
     "A missile fell in Kharkiv and injured five.",
     "Kharkiv was hit by a missile, the mayor said; five are injured.",
 )
+PASSED = "A bridge near Kupiansk may be repaired."
 HOME = {}
 
 
@@ -41,7 +42,7 @@ def address(tmp_path_factory):
 
 def made_day(name) -> Day:
     """Make a day of three events, the first in doubt about its place, the last two of one incident."""
-    report = read("\n\n".join(SENTENCES), published=date.fromisoformat(name))
+    report = read("\n\n".join((*SENTENCES, PASSED)), published=date.fromisoformat(name))
     events = []
     for number, words in enumerate(SENTENCES):
         start = report.text.index(words)
@@ -62,7 +63,9 @@ def made_day(name) -> Day:
     events[0] = replace(
         events[0], review=("ambiguous_place",), summary="Shelling, Andriivka: at least 3 killed."
     )
-    return Day(date.fromisoformat(name), "A machine's day", frame.from_events(events), report)
+    at = report.text.index(PASSED)
+    passed = Reject(at, at + len(PASSED), PASSED, "it may happen, or may not")
+    return Day(date.fromisoformat(name), "A machine's day", frame.from_events(events), report, (passed,))
 
 
 def hostile_day() -> Day:
@@ -238,6 +241,27 @@ def test_add_on_other_words(page, address):
         page.get_by_role("radio").first.check(force=True)
     assert "Kharkiv" in head(page)
     assert "made by a person" in head(page)
+
+
+def test_words_that_gave_no_event_become_one(page, address):
+    """A person makes an event of words that were passed over, and of none, and takes both back."""
+    review(page, address)
+    page.get_by_text("Words that gave no event, and why (1)").click()
+    grid = page.get_by_test_id("stDataFrame").last
+    grid.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    box = grid.bounding_box()
+    with answered(page):
+        page.mouse.click(box["x"] + 18, box["y"] + 35 + 18)
+    press(page, "Make an event of these words")
+    assert page.locator("blockquote").inner_text() == PASSED
+    assert "made by a person" in head(page)
+    assert page.get_by_text("Words that gave no event, and why (0)").count() == 1
+    keys(page, "Alt+w")
+    assert count(page).startswith("5 rows")
+    press(page, "Undo")
+    press(page, "Undo")
+    assert count(page) == "3 rows · 1 in doubt · 0 by a person"
 
 
 def test_keyboard_alone(page, address):
