@@ -11,6 +11,7 @@ from geo.extract.anchors import Anchor, anchors, is_district, rank
 from geo.extract.areas import areas_told
 from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
+from geo.extract.binding import last_day, leads, named, recent, starts_anew, through_the_night
 from geo.extract.carrying import NEXT, Carrier
 from geo.extract.entries import Before, unsaid
 from geo.extract.figures import numbers
@@ -30,7 +31,7 @@ from geo.extract.triggers import Hit, triggers
 from geo.extract.tying import with_harm
 from geo.extract.units import Unit, units
 from geo.extract.waves import wave_of
-from geo.extract.when import is_night, times
+from geo.extract.when import When, is_night, is_owner
 from geo.extract.who import Claimant, claimants, said_at
 
 
@@ -51,6 +52,7 @@ class Reader(Carrier):
             self.ticker.note(s, names)
             alone = s.first and (following is None or following.first) and len(found) > 2
             self._sentence(s, names, alone and self._is_headline(s))
+            self.told_day = last_day(self._times(s)) or self.told_day
         self.ticker.settle(self.out)
         return self.out
 
@@ -77,9 +79,10 @@ class Reader(Carrier):
         if s.post != frame.post:
             self.speakers.turn(post=True, bullet=self._bullet(s))
             self.frame = Frame(s.paragraph, s.post, before=[*frame.before, *frame.pending])
-            self.memo.town = None
+            self.memo.town = self.told_day = None
         elif s.paragraph != frame.paragraph:
             self.speakers.turn(bullet=self._bullet(s))
+            self.told_day = recent(self.told_day, base_day(self.report, s.post))
             frame.next_paragraph(s.paragraph, goes_on=not self.whole and not self._bullet(s))
             frame.keep_label(s.paragraph, in_list=self._bullet(s))
 
@@ -219,7 +222,11 @@ class Reader(Carrier):
 
     def _note_time(self, s: Sentence, headline: bool) -> None:
         frame = self.frame
-        found = times(s, base_day(self.report, s.post))
+        found = self._times(s)
+        if starts_anew(s):
+            frame.when = frame.named_day = self.lead = None
+        self._date_topic(found, s)
+        found = [named(t) for t in found if leads(s, t)]
         if self.standing:
             found = [t for t in found if not said_at(s, t.first, t.last)]
         frame.named_day = frame.named_day or next(
@@ -230,8 +237,17 @@ class Reader(Carrier):
         if found and not (frame.when and frame.when.explicit and not found[0].explicit):
             frame.when = found[0] if not is_night(found[0]) else self._that_night(found[0], found)
             opening = s.paragraph == self.first and self.lead is None and not self.standing
-            if opening and found[0].explicit and found[0].precision == "day":
-                self.lead = found[0]
+            if opening and found[0].explicit and found[0].precision in ("day", "days"):
+                self.lead = through_the_night(s, found[0], base_day(self.report, s.post))
+
+    def _date_topic(self, found: list[When], s: Sentence) -> None:
+        """Give a toll without a day that of "Saturday's strike" in the words below it."""
+        day = next((t for t in found if is_owner(s, t)), None)
+        for k in self.frame.topic if day else ():
+            draft = self.out.drafts[k]
+            goes_on = draft.sentence.paragraph == s.paragraph or not self._bullet(s)
+            if draft.when is None and draft.sentence.post == s.post and goes_on:
+                self.out.drafts[k] = replace(draft, when=day)
 
     def _told(self, s: Sentence, places: list[Anchor], hits: list[Hit], headline: bool) -> None:
         counts = numbers(s)

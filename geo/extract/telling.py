@@ -6,10 +6,12 @@ Assumes that places and triggers of the stretch are found; :mod:`geo.extract.dis
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, rank
 from geo.extract.author import author_of
+from geo.extract.binding import goes_on, holds, of_place, of_unit, own_times
 from geo.extract.figures import Number
 from geo.extract.finest import finest
 from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
@@ -31,8 +33,8 @@ from geo.extract.speakers import Speakers, speaks_on
 from geo.extract.tables import any_of, words
 from geo.extract.units import Unit
 from geo.extract.waves import by_wave
-from geo.extract.when import When, is_night, times
-from geo.extract.who import Claimant, claimant, said_at
+from geo.extract.when import When, is_night
+from geo.extract.who import Claimant, claimant
 from geo.model import Reject, Report
 
 _NEXT = 2  # an empty line counts as well
@@ -51,6 +53,7 @@ class Teller:
         head = report.text[:3000].lower()
         self.front = any(phrase in head for phrase in words("discourse", "front_reports"))
         self.lead: When | None = None
+        self.told_day: date | None = None
         self.whole = len(report.posts) <= 1
         self.first = -1
         self.author = author_of(head)
@@ -65,21 +68,22 @@ class Teller:
         on = self.speakers.on() if speaks_on(s) else None
         return replace(on, at=first) if on else None
 
-    def _when(self, s: Sentence, unit: Unit) -> When | None:
-        found = times(s, base_day(self.report, s.post))
-        inside = [t for t in found if unit.first <= t.first < unit.stop]
+    def _times(self, s: Sentence) -> list[When]:
+        told = self.told_day or (standing_day(self.report) if self.standing else None)
+        return own_times(s, base_day(self.report, s.post), told)
+
+    def _when(self, s: Sentence, unit: Unit, anchor: Anchor | None = None) -> When | None:
+        """Find when a stretch happened: by its own words, else by those of the paragraph or the opening."""
+        found = self._times(s)
+        told = of_place(s, unit, anchor, found) if anchor else of_unit(s, unit, found)
+        if told is not None:
+            return self._that_night(told, found) if is_night(told) else told
+        if goes_on(s, unit):
+            return None
+        base = base_day(self.report, s.post)
+        when, lead = holds(s, self.frame.when, base), holds(s, self.lead, base)
         split = unit.stop < len(s) and s.low[unit.stop] == "where"
-        told = inside or [t for t in found if t.first < unit.first or (unit.first == 0 and not split)]
-        told = [t for t in told if not said_at(s, t.first, t.last)] or told
-        if not told:
-            if any_of(s.low[unit.first : unit.stop], "discourse", "ongoing"):
-                return None
-            when = self.frame.when
-            return self.lead if split and when in found else when or self.lead
-        acts = [h.first for h in unit.hits if h.trigger.role != "means" and unit.first <= h.first < unit.stop]
-        at = acts[-1] if acts else unit.first
-        chosen_time = min(told, key=lambda t: abs(t.first - at)) if len(told) > 1 else told[0]
-        return self._that_night(chosen_time, found) if is_night(chosen_time) else chosen_time
+        return lead if split and when in found else when or lead
 
     def _that_night(self, night: When, found: list[When]) -> When:
         """Read "overnight" against the day that the sentence, or its paragraph, names."""
@@ -120,7 +124,7 @@ class Teller:
 
     def _day_of(self, pending: list[tuple[Sentence, Harm, Claimant | None]]) -> When | None:
         s = pending[0][0]
-        return next(iter(times(s, base_day(self.report, s.post))), None)
+        return next(iter(self._times(s)), None)
 
     def _unit(self, s: Sentence, unit: Unit, counts: list[Number], headline: bool) -> list[int]:
         found = choices(s, unit, self.frame.fighting or self.front)
@@ -194,7 +198,7 @@ class Teller:
             anchor,
             s,
             region,
-            self._when(s, unit),
+            self._when(s, unit, anchor),
             next(iter((*others, *former)), None),
             headline=headline,
             listed=len(unit.anchors) > 2,

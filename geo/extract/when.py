@@ -41,7 +41,9 @@ def _spans() -> Phrases:
 def _openers() -> frozenset[str]:
     """Every word that a time can begin with, or by which it is found."""
     small = ("in", "ago", "earlier", "later", "before")
-    return frozenset((*small, *months(), *_weekdays(), *_phrases().by_first, *_spans().by_first))
+    return frozenset(
+        (*small, *months(), *_weekdays(), *_phrases().by_first, *_spans().by_first, *_agains().by_first)
+    )
 
 
 def _weekday(s: Sentence, i: int, base: date | None) -> When | None:
@@ -58,7 +60,7 @@ def _weekday(s: Sentence, i: int, base: date | None) -> When | None:
     return When(found, found, "day", "", i, i)
 
 
-def times(s: Sentence, base: date | None) -> list[When]:
+def times(s: Sentence, base: date | None, told: date | None = None) -> list[When]:
     """Find the time words of a sentence.
 
     Parameters
@@ -67,34 +69,56 @@ def times(s: Sentence, base: date | None) -> list[When]:
         The sentence as words.
     base : date, optional
         The day that relative words count from.
+    told : date, optional
+        The day told last, which "that night" and "three days later" count from.
 
     Returns
     -------
     list of When
         In the order of the text; those that cannot be told against ``base`` are left out.
     """
-    key = ("times", base)
+    key = ("times", base, told)
     found: list[When] | None = s.memo.get(key)
     if found is None:
-        found = s.memo[key] = _times(s, base)
+        found = s.memo[key] = _times(s, base, told)
     return found
 
 
-def _times(s: Sentence, base: date | None) -> list[When]:
+def _times(s: Sentence, base: date | None, told: date | None) -> list[When]:
     out: list[When] = []
     openers = _openers()
     after = -1
     for i, word in enumerate(s.low):
         if i <= after or not (word in openers or (word[0].isdigit() and not word.isdigit())):
             continue
-        found = _at(s, i, base, out)
-        if found and not _bounds_only(s.low, found.first):
+        found = _again(s, i, base, told, out) or _at(s, i, base, told, out)
+        if found and (not _bounds_only(s.low, found.first) or is_owner(s, found)):
             out.append(found)
-            after = found.last
+        after = found.last if found else after
     return [replace(t, span=(s.starts[t.first], s.ends[t.last])) for t in _joined(s, out)]
 
 
-def _at(s: Sentence, i: int, base: date | None, out: list[When]) -> When | None:
+@cache
+def _agains() -> Phrases:
+    return Phrases(dict(raw("times")["again"]))
+
+
+def _again(s: Sentence, i: int, base: date | None, told: date | None, out: list[When]) -> When | None:
+    """Read "that night" and "the next day" against the day told last."""
+    hit = _agains().at(s.low, i)
+    day = _last(out) or told or base
+    if hit is None or day is None:
+        return None
+    size, shift = hit
+    found = day + timedelta(days=shift)
+    return When(found, found, "day", " ".join(s.low[i : i + size]), i, i + size - 1)
+
+
+def _last(out: list[When]) -> date | None:
+    return next((t.start for t in reversed(out) if t.precision == "day"), None)
+
+
+def _at(s: Sentence, i: int, base: date | None, told: date | None, out: list[When]) -> When | None:
     """Read the time that begins at a word, or that ends there: "two days ago"."""
     word = s.low[i]
     if word[0].isdigit():
@@ -105,8 +129,7 @@ def _at(s: Sentence, i: int, base: date | None, out: list[When]) -> When | None:
     if word in months():
         return of_month(s, i, base)
     if word in ("ago", "earlier", "later", "before"):
-        told = next((t.start for t in reversed(out) if t.precision == "day"), None)
-        return ago(s, i, base, told)
+        return ago(s, i, base, _last(out) or told)
     return _weekday(s, i, base) or _spanned(s, i, base) or _relative(s, i, base)
 
 
@@ -127,6 +150,11 @@ def _spanned(s: Sentence, i: int, base: date | None) -> When | None:
     start, end = base + timedelta(days=first), base + timedelta(days=last)
     precision = "days" if (end - start).days <= _DAYS else "week"
     return When(start, end, precision, text, i, i + size - 1, explicit="24" not in text)
+
+
+def is_owner(s: Sentence, when: When) -> bool:
+    """Tell "Saturday's strike": the day is that of the strike, whatever stands before it."""
+    return s.low[when.last + 1 : when.last + 2] in (["'s"], ["’s"])
 
 
 def _bounds_only(low: list[str], i: int) -> bool:
@@ -151,13 +179,21 @@ def _joined(s: Sentence, found: list[When]) -> list[When]:
         near = bool(out) and time.first - out[-1].last <= 4
         if near and out[-1].text and not time.text:
             out[-1] = replace(time, first=out[-1].first)
-        elif near and time.text in _NIGHT:
-            continue
+        elif near and is_night(time) and out[-1].precision == "day":
+            out[-1] = _into_the_night(s, out[-1], time)
         elif near and not out[-1].text and not time.text and (both := _both(s, out[-1], time)):
             out[-1] = both
         else:
             out.append(time)
     return out
+
+
+def _into_the_night(s: Sentence, day: When, night: When) -> When:
+    """Read "on Monday evening and overnight" as two days, any other night as that of the day beside it."""
+    after = day.end and night.start and day.end < night.start <= day.end + timedelta(days=1)
+    if after and "and" in s.low[day.last + 1 : night.first]:
+        return replace(day, end=night.start, precision="days", last=night.last)
+    return day
 
 
 def _both(s: Sentence, a: When, b: When) -> When | None:
