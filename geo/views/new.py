@@ -131,8 +131,9 @@ def _named(made: Made) -> None:
         is_saved, told = news
         (st.success if is_saved else st.error)(words.plain(told))
         if is_saved:
-            pages.link("Review", "Look it over under Review", made.of.day.date)
-            pages.link("Day", "Open it under Day", made.of.day.date)
+            with st.container(horizontal=True, gap="small"):
+                pages.link("Review", "Look it over under Review", made.of.day.date)
+                pages.link("Day", "Open it under Day", made.of.day.date)
 
 
 def _again(made: Made) -> Made:

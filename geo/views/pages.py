@@ -24,7 +24,9 @@ def link(title: str, label: str, day: date) -> None:
     """Show a link to a page, opened on a day; where a page stands alone there is none."""
     with suppress(StreamlitAPIException):
         page = next(page for page in pages() if page.title == title)
-        st.page_link(page, label=label, query_params={"day": day.isoformat()})
+        st.page_link(
+            page, label=label, icon=":material/arrow_forward:", query_params={"day": day.isoformat()}
+        )
 
 
 def _day() -> None:

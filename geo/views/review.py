@@ -29,7 +29,6 @@ def show() -> None:
     with st.sidebar:
         of = steps(store.pick())
         only = st.toggle("Only what is in doubt", key="review-only")
-        _save(of)
     listed = [event for event in revise.flagged_first(of.now) if flags.doubts(event) or not only]
     _count(of)
     if listed:
@@ -66,11 +65,21 @@ def _event(of: Steps, listed: list[Event], ids: list[str], selected: str) -> Non
 
 
 def _count(of: Steps) -> None:
+    """Show how many rows are still in doubt, and beside it the button that saves."""
     doubted = sum(bool(flags.doubts(event)) for event in of.now)
     seen = sum(flags.origin(event) is not flags.Origin.MACHINE for event in of.now)
-    st.caption(
-        f"{len(of.now)} {'row' if len(of.now) == 1 else 'rows'} · {doubted} in doubt · {seen} by a person"
-    )
+    rows = f"{len(of.now)} {'row' if len(of.now) == 1 else 'rows'}"
+    with st.container(horizontal=True, vertical_alignment="center", key="review-top"):
+        st.caption(f"{rows} · {doubted} in doubt · {seen} by a person")
+        if of.unsaved:
+            st.caption(
+                f"{of.unsaved} {'deed is' if of.unsaved == 1 else 'deeds are'} not saved", width="content"
+            )
+        st.button("Save the day", key="review-save", on_click=of.save, type="primary", shortcut="Alt+Enter")
+    if of.news:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.success(words.plain(of.news))
+            pages.link("Day", "Open it under Day", of.of.day.date)
 
 
 def _list(listed: list[Event], ids: list[str], selected: str) -> None:
@@ -136,19 +145,3 @@ def _report(of: Steps, selected: str | None) -> None:
             lambda: chosen.from_part("report"),
             tinted=True,
         )
-
-
-def _save(of: Steps) -> None:
-    st.button(
-        "Save the day",
-        key="review-save",
-        on_click=of.save,
-        type="primary",
-        width="stretch",
-        shortcut="Alt+Enter",
-    )
-    if of.news:
-        st.success(words.plain(of.news))
-        pages.link("Day", "Open it under Day", of.of.day.date)
-    elif of.unsaved:
-        st.caption(f"{of.unsaved} {'deed is' if of.unsaved == 1 else 'deeds are'} not saved yet.")

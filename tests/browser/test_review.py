@@ -318,7 +318,7 @@ def test_save_and_reopen(page, browser, address):
     review(page, address)
     write(page, "Killed, at least", "6")
     press(page, "Take over these values")
-    page.get_by_text("1 deed is not saved yet.").wait_for()
+    page.get_by_text("1 deed is not saved").wait_for()
     save(page)
     again = browser.new_context().new_page()
     review(again, address)
