@@ -106,7 +106,7 @@ def _another(s: Sentence, i: int) -> Number | None:
 def _plain(s: Sentence, i: int) -> Number | None:
     """Read digits and number words at ``i``: "12", "two dozen", "a family of five"."""
     value = value_of(s.low[i])
-    if value is None or is_date(s, i) or _of_those(s, i):
+    if value is None or is_date(s, i) or _of_those(s, i) or _doubtful(s, i):
         return None
     end = i
     if i + 1 < len(s) and s.low[i + 1] in _SCALES and s.low[i] not in _SCALES:
@@ -119,6 +119,13 @@ def _plain(s: Sentence, i: int) -> Number | None:
 def _of_those(s: Sentence, i: int) -> bool:
     """Tell the "two" of "one of the two wounded": no count of its own."""
     return i > 2 and s.low[i - 2] == "of" and s.low[i - 1] == "the" and value_of(s.low[i - 3]) is not None
+
+
+def _doubtful(s: Sentence, i: int) -> bool:
+    """Tell "two or three": nobody knows which."""
+    left, right = s.low[max(0, i - 2) : i], s.low[i + 1 : i + 3]
+    pairs = [pair for pair in (left, right[::-1]) if len(pair) == 2 and pair[1] == "or"]
+    return any(value_of(pair[0]) is not None for pair in pairs)
 
 
 def _people(s: Sentence, j: int) -> tuple[bool, str]:

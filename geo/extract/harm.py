@@ -12,7 +12,7 @@ from geo.extract.counting import Figure, Number
 from geo.extract.fates import Fate, fates
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
-from geo.extract.tolls import denied, earlier, toll, unhurt, unsure
+from geo.extract.tolls import denied, earlier, long_ago, toll, unhurt, unsure
 from geo.extract.victims import Scene
 
 _LONG_TOLL = 1000
@@ -85,7 +85,7 @@ def harm(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm:
 
 def _read(r: _Reading, fate: Fate) -> None:
     s = r.scene.s
-    if fate.key in r.whole or unsure(s, fate):
+    if fate.key in r.whole or unsure(s, fate) or long_ago(s, fate):
         return
     no = denied(s, fate, r.scene.start)
     if no is None:

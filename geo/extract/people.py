@@ -17,7 +17,7 @@ from geo.extract.tables import any_of, raw, words
 
 _AGED = re.compile(r"\d{1,3}[-–‑]?(?:year|month|week|day)s?[-–‑]olds?")
 _ENDS = frozenset(("of", "in", "and", "to", ",", ".", "for", "with", "from", "(", ";", ":", "a", "an", "the"))
-_OWN = frozenset(("his", "her", "their", "its"))
+_OWN = frozenset(("his", "her", "their", "its", "’s", "'s"))
 _PASSED = _OWN | frozenset(("of", "aged", "(", ")", "police", "other", "the", "both"))
 _COUNTED = frozenset(
     ("deaths", "fatalities", "injuries", "casualties", "lives", "bodies", "victims", "he", "another")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from geo.extract.counting import Figure, Number
 from geo.extract.fates import fates
-from geo.extract.harm import Harm, figure_of
+from geo.extract.harm import Harm, figure_of, harm
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 
@@ -22,7 +22,7 @@ def rest_from(s: Sentence, found: list[Number]) -> int | None:
     """Where a clause on the rest of a region begins: "and five others were injured across the region"."""
     for number in found:
         after = s.low[number.last + 1 : number.last + 2]
-        if after and after[0] in words("harm", "rest", "others"):
+        if number.more or (after and after[0] in words("harm", "rest", "others")):
             tail = s.low[number.last + 1 : number.last + 14]
             if any(a == "the" and b in words("harm", "rest", "regions") for a, b in pairwise(tail)):
                 return number.first
@@ -64,6 +64,8 @@ def each(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm | None
     for k in range(start, stop):
         if s.low[k] not in ("each", "apiece"):
             continue
+        if s.low[k - 1] == "in" and s.low[k + 1 : k + 2] == ["of"]:
+            return harm(s, start, k, found)
         near = [n for n in found if start <= n.first < k and k - n.last <= 3]
         told = [f for f in fates(s) if start <= f.first < stop and f.key != "both"]
         figure = figure_of(near[-1], more=False) if near else None

@@ -46,10 +46,23 @@ def unsure(s: Sentence, fate: Fate) -> bool:
     )
 
 
+def long_ago(s: Sentence, fate: Fate) -> bool:
+    """Tell "a year after a strike that killed 22": an outcome of another time."""
+    start = max((k for k in range(fate.first) if s.low[k] in (";", "but", "and")), default=0)
+    clause = s.low[start : fate.first]
+    that = any(w in ("which", "that", "when", "where") for w in clause[-6:])
+    units = [k for k, w in enumerate(clause) if w in words("harm", "none", "past_units")]
+    return that and any(
+        w in words("harm", "none", "past_words") for k in units for w in clause[k + 1 : k + 2]
+    )
+
+
 def denied(s: Sentence, fate: Fate, start: int) -> bool | None:
     """Tell whether it is said that nobody was hurt; None where the "no" tells nothing: "no word on"."""
     nobody, nots = words("harm", "none", "nobody"), words("harm", "none", "not")
     untold = words("harm", "none", "untold")
+    if fate.form in ("before", "either") and s.low[fate.last + 1 : fate.last + 2] in (["nobody"], ["no"]):
+        return True
     for k in range(fate.first - 1, max(start, fate.first - _WINDOW) - 1, -1):
         word = s.low[k]
         if word in (";", ":", "but"):
@@ -91,7 +104,7 @@ def toll(
             number = _reached(s, i, stop, found) if key else None
             if key and number is not None:
                 out.append((key, number))
-    later = [n for n in found if "later" in s.low[max(start, n.first - 3) : n.first]]
+    later = [n for n in found if n.noun != "he" and "later" in s.low[max(start, n.first - 5) : n.first]]
     corrected = ((_counted_before(n.first, told), n) for n in later)
     return out + [(key, n) for key, n in corrected if key and not n.more]
 
@@ -125,7 +138,8 @@ def _as_before(s: Sentence, i: int, told: list[Fate]) -> str | None:
 
 def _reached(s: Sentence, i: int, stop: int, found: list[Number]) -> Number | None:
     """Return the number that a toll reaches; "from four" is where it came from."""
-    reaches = words("harm", "toll", "reaches")
+    reaches, rises = words("harm", "toll", "reaches"), words("harm", "toll", "rises")
+    reached: Number | None = None
     for number in found:
         if not i < number.first < min(stop, i + _LONG) or number.value is None:
             continue
@@ -133,7 +147,11 @@ def _reached(s: Sentence, i: int, stop: int, found: list[Number]) -> Number | No
             continue
         before = s.low[max(i, number.first - 3) : number.first]
         if ";" in s.low[i : number.first]:
-            return None
-        if before[-1:] != ["from"] and any(w in reaches for w in before):
+            break
+        if before[-1:] == ["from"]:
+            continue
+        if "to" in before and any(w in rises for w in before):
             return number
-    return None
+        if reached is None and any(w in reaches for w in before):
+            reached = number
+    return reached

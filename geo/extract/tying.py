@@ -22,6 +22,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●■◾❗✅🔹🔸▶#\[]|\d
 _HARM = Trigger("harm", "", "harm")
 _FEW = 4
 _REGION = 4
+_OPENING = 2
 
 
 def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
@@ -85,9 +86,20 @@ def targets(
         return each if len(each) <= _FEW else []
     places = told_places(drafts, topic)
     own = [k for k in topic if drafts[k].anchor.mention.name in places]
-    if len(places) == 1 or (own and drafts[own[0]].anchor.mention.relation == "between"):
-        return own[:1]
-    return []
+    between = bool(own) and drafts[own[0]].anchor.mention.relation == "between"
+    return own[:1] if len(places) == 1 or between or _opens(drafts, own) else []
+
+
+def _opens(drafts: Sequence[Draft], own: Sequence[int]) -> bool:
+    """Tell "In X, on the river across from Y, ...": the place that opens a sentence is what it is about."""
+    if len(own) < 2:
+        return False
+    first, second = drafts[own[0]], drafts[own[1]]
+    a, b = first.anchor.mention, second.anchor.mention
+    if first.sentence is not second.sentence or not 0 < a.first <= _OPENING or a.relation != "at":
+        return False
+    between = first.sentence.low[a.last + 1 : b.first]
+    return between[:1] == [","] and not all(w in (",", "and", "the", "in", "near") for w in between)
 
 
 def _pointed(

@@ -17,6 +17,8 @@ from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit
 
 _TELLING = frozenset(("act", "fight", "gain"))
+_REACH = 6
+_WEAK = frozenset((",", "and", ":", "("))
 _STRONG = frozenset((";", "while", "whereas", "but", "although", "though", "–", "—"))
 
 
@@ -35,25 +37,50 @@ def _cut(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit], numbers: lis
     """Where the sentence parts between two places; None where they belong together."""
     a, b = left.mention.last + 1, right.mention.first
     strong = [k for k in range(a, b) if s.low[k] in _STRONG]
-    weak = [
-        k for k in range(a, b) if s.low[k] in (",", "and", ":", "(") or s.low[k] in words("units", "openers")
-    ]
     if strong:
         return strong[-1]
-    if not weak:
+    weak = [k for k in range(a, b) if s.low[k] in _WEAK or s.low[k] in words("units", "openers")]
+    if not weak or _outcome_first(s, left, right, hits):
         return None
-    modal = next((k for k in range(a, b) if s.low[k] in words("units", "modals") and k - 1 in weak), None)
-    if modal is not None:
-        return modal - 1
+    modal = next((k for k in weak if k + 1 < b and s.low[k + 1] in words("units", "modals")), None)
+    apart = modal if modal is not None else _two_clauses(s, left, right, hits)
+    return apart if apart is not None else _parted(s, left, right, hits, numbers, weak)
+
+
+def _parted(
+    s: Sentence, left: Anchor, right: Anchor, hits: list[Hit], numbers: list[Number], weak: list[int]
+) -> int | None:
+    """Part two places where the second has a count or an act of its own."""
+    a, b = left.mention.last + 1, right.mention.first
     acts = [h for h in hits if a <= h.first < b and h.trigger.role != "means"]
     counts = [n for n in numbers if a <= n.first < b]
-    leads = _introduces(s, left, right) and ":" not in s.low[a:b]
-    if counts and _counted(s, counts[-1], right) and not leads:
+    leads = _introduces(s, left, right)
+    if counts and _counted(s, counts[-1], right) and not (leads and ":" not in s.low[a:b]):
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
-    if not acts or _introduces(s, left, right):
+    if not acts or leads:
         return None
     before = [k for k in weak if k < acts[-1].first]
     return before[-1] if before else weak[-1]
+
+
+def _outcome_first(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit]) -> bool:
+    """Tell "one died in the X region, where a drone hit a car near Y": the outcome is told first."""
+    a, b = left.mention.last + 1, right.mention.first
+    before = [h for h in hits if h.first < a and h.trigger.role != "means"]
+    explains = left.area and not right.area and any(w in ("where", "when", "after") for w in s.low[a : a + 2])
+    return explains and b - a > 3 and bool(before) and all(h.trigger.role == "harm" for h in before)
+
+
+def _two_clauses(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit]) -> int | None:
+    """Where "shelling killed two in X, and a hospital in Y was hit" parts: each place has its own verb."""
+    a, b = left.mention.last + 1, right.mention.first
+    joint = next((k for k in range(b - 1, a, -1) if s.low[k] == "and" and s.low[k - 1] == ","), None)
+    if joint is None or b - joint < 3:
+        return None
+    before = any(h.first < a and h.trigger.role in (*_TELLING, "harm") for h in hits)
+    after = any(right.mention.last < h.first < b + _REACH and h.trigger.role in _TELLING for h in hits)
+    inside = any(joint < h.first < b and h.trigger.role != "means" for h in hits)
+    return joint if before and after and not inside else None
 
 
 def _introduces(s: Sentence, left: Anchor, right: Anchor) -> bool:
@@ -61,7 +88,8 @@ def _introduces(s: Sentence, left: Anchor, right: Anchor) -> bool:
     opening = left.area and left.mention.first <= 3 and left.mention.cue == "region"
     after = left.mention.last + 1
     leads = s.low[after] == "," or _only_harm(s, after, right.mention.first)
-    return opening and not right.area and leads and left.mention.relation == "at"
+    finer = not right.area or (right.mention.cue == "district" and not left.within)
+    return opening and finer and leads and left.mention.relation == "at"
 
 
 def _only_harm(s: Sentence, a: int, b: int) -> bool:

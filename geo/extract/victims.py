@@ -159,7 +159,9 @@ class Scene:
     def _may_be(self, number: Number, fate: Fate) -> bool:
         around = self.s.low[number.last + 1 : number.last + 4]
         veto = any(w in words("numbers", "people", "others") for w in (number.noun, *around[:2]))
-        self.void = self.void or any(w in words("numbers", "people", "void") for w in (number.noun, *around))
+        counted = any(w in words("numbers", "people", "void") for w in (number.noun, *around))
+        self.void = self.void or (counted and number.first < fate.first)
+        veto = veto or any(w in words("numbers", "people", "cattle") for w in (number.noun, *around))
         return not (self.void or veto) and (number.people or not fate.weak)
 
     def _before(self, fate: Fate, within: int) -> Number | None:
