@@ -16,7 +16,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
 _WITHIN_CITY = 25  # words from a city to its quarter
-_INSIDE = (["in"], ["near"], ["outside"], ["in", "the"])
+_INSIDE = (["and"], ["in"], ["near"], ["outside"], ["in", "the"])
 AREA_CUES = frozenset(("region", "district", "direction"))
 _WIDE = frozenset(("adm1", "region", "sea", "water"))
 _RANK = {
@@ -76,7 +76,9 @@ def _only_points(s: Sentence, m: Mention, left: Anchor | None, moves: frozenset[
     if m.relation == "from" and m.cue == "region" and m.first <= 2:
         return False
     if m.relation in ("from", "to", "toward"):
-        return not any(k in moves for k in range(max(0, m.first - 7), m.first))
+        first = max(0, m.first - 7)
+        there = m.relation != "from" or any_of(s.low[first : m.first], "anchors", "leaving")
+        return not (there and any(k in moves for k in range(first, m.first)))
     if _tied(s, m):
         return True
     if left is None or left.area or m.relation not in ("compass", "near"):
@@ -141,7 +143,8 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         elif rank(m) == 5 or _only_points(s, m, out[-1] if out else None, moves):
             aside.append(m)
         else:
-            out.append(Anchor(m))
+            ahead = [a.name for a in aside[-1:] if not out and a.relation == "toward" and a.first <= 1]
+            out.append(Anchor(m, near=tuple(ahead)))
     dry = [a for a in out if not _water(a.mention) or _counted_over(s, a.mention)]
     return _between(s, dry or out, aside)
 
@@ -152,7 +155,7 @@ def _set_aside(s: Sentence, places: list[Mention], *, alone: bool) -> list[Menti
     for k, m in enumerate(places):
         left = places[k - 1] if k and places[k - 1] in aside and places[k - 1].first >= dateline(s) else None
         between = s.low[left.last + 1 : m.first] if left else []
-        inside = left is not None and (_nested(left, m, between) or between in _INSIDE)
+        inside = left is not None and (nested(left, m, between) or between in _INSIDE)
         if inside or beside(s, m, alone=alone):
             aside.append(m)
     return aside
@@ -165,7 +168,7 @@ def _joined_to(s: Sentence, left: Anchor, m: Mention, moves: frozenset[int]) -> 
     if whole is not None:
         return whole
     bracketed = _in_brackets(s, left.mention, m, between)
-    if bracketed or _nested(left.mention, m, between):
+    if bracketed or nested(left.mention, m, between):
         return replace(left, within=(*left.within, f"{m.name} region" if bracketed else m.text))
     if rank(m) == 5:
         return None
@@ -189,10 +192,14 @@ def _share(s: Sentence, out: list[Anchor]) -> None:
 
 def _counted_over(s: Sentence, m: Mention) -> bool:
     """Tell "20 over the Black Sea" in a list of what was shot down."""
-    k = m.first - (2 if s.low[m.first - 1] == "the" else 1)
-    number = s.low[k - 1] if k > 0 else ""
-    listed = number in words("anchors", "counts") and number not in words("placewords", "before", "over")
-    return m.relation == "over" and (number.isdigit() or listed)
+    over = words("placewords", "before", "over")
+    k = m.first - 1
+    while k > 0 and s.low[k] in words("anchors", "of_a_sea"):
+        k -= 1
+    j = k - 2 if k > 1 and s.low[k - 1] in words("incidents", "munitions") else k - 1
+    number = s.low[j] if j >= 0 else ""
+    listed = number in words("anchors", "counts") and number not in over
+    return s.low[k] in over and (number.isdigit() or listed)
 
 
 def _water(m: Mention) -> bool:
@@ -238,7 +245,7 @@ def _seat_of(left: Mention, m: Mention, between: list[str]) -> bool:
     )
 
 
-def _nested(left: Mention, m: Mention, between: list[str]) -> bool:
+def nested(left: Mention, m: Mention, between: list[str]) -> bool:
     """Tell whether ``m`` is the area that ``left`` lies in: "X, Y region", "X in the Y district of Z"."""
     inner, outer = rank(left), rank(m)
     if not between or len(between) > 9:

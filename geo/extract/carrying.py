@@ -72,8 +72,7 @@ class Carrier(Teller):
                 frame.topic = told or frame.topic
                 return
             if topic is not None:
-                k = frame.topic[-1]
-                self.out.drafts[k] = recategorised(s, topic, choices(s, unit, frame.fighting or self.front))
+                self._recategorise(s, unit)
         counts = numbers(s)
         rest = rest_from(s, counts)
         if reason is None and rest is not None and self._rest(s, rest, hits, counts):
@@ -82,6 +81,12 @@ class Carrier(Teller):
             return
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
             self._reject(s, unit, reason or "no place is named")
+
+    def _recategorise(self, s: Sentence, unit: Unit) -> None:
+        """Let what was told without a kind have the one that a later sentence names."""
+        found = choices(s, unit, self.frame.fighting or self.front)
+        for k in self.frame.topic:
+            self.out.drafts[k] = recategorised(s, self.out.drafts[k], found)
 
     def _meant(self, s: Sentence, unit: Unit, acts: list[Hit], names: list[Mention]) -> list[int] | None:
         """Draft what is told of the place, or the list, that a sentence leaves unsaid, if any."""

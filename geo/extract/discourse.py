@@ -13,12 +13,12 @@ from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
 from geo.extract.binding import last_day, leads, named, recent, starts_anew, through_the_night
 from geo.extract.carrying import NEXT, Carrier
-from geo.extract.entries import Before, unsaid
+from geo.extract.entries import Before, alone, heads, unsaid
 from geo.extract.figures import numbers
 from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed
-from geo.extract.labels import is_label
+from geo.extract.labels import in_its_town, is_label
 from geo.extract.lists import spread
 from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
@@ -97,8 +97,10 @@ class Reader(Carrier):
         hits = with_harm(s, hits, taken)
         self.frame.named = names
         head = self._settle_frame(s, names, places, headline)
-        if head is not None and len(places) > 1:
+        if (head is not None and len(places) > 1) or (self.front and heads(s, places, hits)):
             places = places[1:]
+        elif head is not None and head.cue == "direction":
+            places = [in_its_town(s, a) for a in places]
         self._note_label(s, places, hits)
         self.memo.note_places(places)
         self.memo.note_dateline(s, names)
@@ -126,8 +128,8 @@ class Reader(Carrier):
         opened = len(places) > 1 and places[0].mention.cue == "direction"
         counts = self.out.counts
         counted = bool(counts) and s.paragraph - counts[-1].sentence.paragraph <= NEXT
-        before = Before(self._last(s), self.front and (headed or opened), counted)
-        return unsaid(s, places, hits, before)
+        before = Before(self._last(s), self.front and (headed or opened), counted, self.front)
+        return unsaid(s, places, hits, before) if places else alone(s, hits)
 
     def _note_label(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Keep the place that a line of its own heads its paragraph, or its list, with."""

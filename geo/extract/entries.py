@@ -20,9 +20,12 @@ from geo.extract.triggers import Hit, Trigger
 
 _TELLING = frozenset(("act", "fight", "gain", "damage", "meeting"))
 _AT = frozenset(("at", "near", "toward", "to"))
+_OF_THE_FRONT = frozenset(("fight", "gain", "means"))
+_DASHES = frozenset((":", "-", "–", "—"))
 _FEW = 5
 _LIST = 3
 _SHORT = 12
+_ENTRY = 9
 _FRONT = Trigger("front", "ground_clash", "fight", "subject")
 
 
@@ -38,6 +41,7 @@ class Before:
     topic: Draft | None = None
     front: bool = False
     counted: bool = False
+    listing: bool = False
 
 
 def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: Before) -> list[Hit]:
@@ -56,7 +60,7 @@ def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: B
     """
     if not places or any(h.trigger.role in _TELLING for h in hits):
         return []
-    counted = _counted(s, [a.mention for a in places], hits, before)
+    counted = _counted(s, [a.mention for a in places], hits, before) or _weapons_at(s, places, hits, before)
     if counted or (before.front and not hits and _is_short(s, places)):
         return counted or [Hit(at, at, _FRONT, "") for at in (places[0].mention.first,)]
     topic = before.topic
@@ -79,6 +83,56 @@ def _counted(s: Sentence, places: Sequence[Mention], hits: Sequence[Hit], before
     category = "air_defence" if counted else means
     at = total.first if total else max(0, places[0].first - 1)
     return [Hit(at, at, Trigger("share", category, "act"), "")] if category else []
+
+
+def _weapons_at(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: Before) -> list[Hit]:
+    """Tell "aviation over A, guns on B" in a report of the front: each weapon struck what follows it."""
+    weapons = [h for h in hits if h.trigger.role == "means" and h.first < places[-1].mention.first]
+    if not (before.front or before.listing) or not weapons or not _is_short(s, places):
+        return []
+    return [as_act(h) for h in weapons]
+
+
+def as_act(weapon: Hit) -> Hit:
+    """Read a weapon that stands alone as what it did."""
+    return Hit(weapon.first, weapon.last, Trigger("alone", weapon.trigger.category, "act"), weapon.words)
+
+
+def alone(s: Sentence, hits: Sequence[Hit]) -> list[Hit]:
+    """Read "two Shaheds." under a heading: an entry of weapons and counts, without a verb.
+
+    Parameters
+    ----------
+    s : Sentence
+        A sentence without a place.
+    hits : sequence of Hit
+        Its triggers.
+    """
+    weapons = [h for h in hits if h.trigger.role == "means"]
+    if not weapons or len(weapons) < len(hits) or any_of(s.low, "incidents", "verbs"):
+        return []
+    named = sum(h.last - h.first + 1 for h in weapons)
+    return [as_act(weapons[0])] if len(s) <= _ENTRY + named else []
+
+
+def heads(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool:
+    """Tell the town that a direction is called by: "Orikhiv: two failed attempts near Robotyne".
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    places : sequence of Anchor
+        Its places.
+    hits : sequence of Hit
+        Its triggers.
+    """
+    if len(places) < 2 or places[0].area or places[0].mention.first > 1:
+        return False
+    after = s.low[places[0].mention.last + 1]
+    told = any(h.trigger.role in _OF_THE_FRONT or h.words in words("incidents", "assaults") for h in hits)
+    finer = places[1].mention.relation in (*_AT, "over", "compass", "between") or bool(places[1].near)
+    return after in _DASHES and told and finer
 
 
 def _is_short(s: Sentence, places: Sequence[Anchor]) -> bool:

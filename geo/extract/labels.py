@@ -6,10 +6,12 @@ Assumes the table ``carry``: the small words that such a line may have beside it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from geo.extract.anchors import Anchor
 from geo.extract.sentences import Sentence
-from geo.extract.tables import raw, words
+from geo.extract.tables import Phrases, raw, words
 from geo.extract.triggers import Hit
 
 
@@ -21,3 +23,15 @@ def is_label(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool
     rest = (*s.low[: m.first], *s.low[m.last + 1 :])
     small = words("carry", "label", "small")
     return all(w in small or w in places[0].within or not w[0].isalpha() for w in rest)
+
+
+@cache
+def _in_town() -> Phrases:
+    return Phrases(dict.fromkeys(raw("carry")["in_town"], True))
+
+
+def in_its_town(s: Sentence, anchor: Anchor) -> Anchor:
+    """Read a direction as its town, where the words say so: "X axis: seven assaults, all within the town"."""
+    if anchor.mention.cue == "direction" and any(True for _ in _in_town().find(s.low)):
+        return Anchor(replace(anchor.mention, cue=None, text=anchor.mention.name))
+    return anchor

@@ -13,7 +13,7 @@ from geo.extract.anchors import Anchor, rank
 from geo.extract.author import author_of
 from geo.extract.binding import goes_on, holds, of_place, of_unit, own_times
 from geo.extract.figures import Number
-from geo.extract.finest import finest
+from geo.extract.finest import finest, in_region
 from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
 from geo.extract.harm import Harm, is_long_toll
 from geo.extract.implied import Memo
@@ -31,6 +31,7 @@ from geo.extract.lexicon import Lexicon
 from geo.extract.sentences import Sentence
 from geo.extract.speakers import Speakers, speaks_on
 from geo.extract.tables import any_of, words
+from geo.extract.ticker import Ticker
 from geo.extract.units import Unit
 from geo.extract.waves import by_wave
 from geo.extract.when import When, is_night
@@ -58,6 +59,7 @@ class Teller:
         self.first = -1
         self.author = author_of(head)
         self.speakers = Speakers()
+        self.ticker = Ticker(report.text if self.whole else "")
         self.standing = standing_day(report) != report.published
 
     def _said(self, s: Sentence, first: int = 0, stop: int | None = None) -> Claimant | None:
@@ -179,7 +181,9 @@ class Teller:
         if in_a_list:
             pass
         elif frame.region is not None and frame.region.start != anchor.mention.start:
-            if frame.region.cue == "direction":
+            if not in_region(s, frame.region, frame.named, anchor):
+                pass
+            elif frame.region.cue == "direction":
                 anchor = replace(anchor, near=(*anchor.near, frame.region.text))
             else:
                 region = frame.region.text
@@ -191,8 +195,7 @@ class Teller:
         area = frame.region or frame.office
         beside = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
         taken = area is not None and any(area.text in a.within for a in beside) and not anchor.within
-        later = area is not None and area.role == "place" and s.start <= anchor.mention.start < area.start < s.end
-        firm = (frame.header or self._said_here(s)) and not (taken or later)
+        firm = (frame.header or self._said_here(s)) and not taken
         draft = Draft(
             what,
             anchor,

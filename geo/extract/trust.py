@@ -36,8 +36,11 @@ def _trusted_word(s: Sentence, i: int, known: Known, memory: Memory) -> bool:
         return False
     if len(low) < 3 and not s.text[i].isupper():
         return False
-    if locative(s, i):
+    weapon = low in words("names", "weapons")
+    if locative(s, i) and not (weapon and s.low[i - 1] in ("from", "with", "by", "of", "to")):
         return True
+    if weapon:
+        return False
     if low in memory.common and not _initials(s, i, known):
         return False
     person = low in words("names", "first_names") or _speaks(s, i)
@@ -47,6 +50,8 @@ def _trusted_word(s: Sentence, i: int, known: Known, memory: Memory) -> bool:
 def _speaks(s: Sentence, i: int) -> bool:
     """Tell "Kovalenko said" and "wrote Kovalenko": a village does not speak."""
     speech = words("names", "speech")
+    if s.low[i + 1 : i + 2] == ["to"] and s.low[i - 1] in ("added", "adds"):
+        return False
     return (i + 1 < len(s) and s.low[i + 1] in speech) or (i > 0 and s.low[i - 1] in speech)
 
 

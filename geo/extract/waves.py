@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.extract.anchors import Anchor
-from geo.extract.anew import points_back
+from geo.extract.anew import STRUCK, points_back
 from geo.extract.incidents import Choice
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
@@ -32,7 +32,8 @@ def wave_of(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> list[
     """
     if any(not a.area for a in places) or not any_of(s.low, "carry", "wave", "launch"):
         return []
-    return list(dict.fromkeys(h.trigger.category for h in hits if h.trigger.role == "means"))
+    kinds = (h.trigger.category for h in hits if h.trigger.role in ("means", "act") and not h.trigger.soft)
+    return list(dict.fromkeys(kind for kind in kinds if kind in STRUCK))
 
 
 def by_wave(s: Sentence, picked: Choice, wave: str | None, *, near: bool) -> Choice:
