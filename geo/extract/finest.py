@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.extract.anchors import Anchor, rank
+from geo.extract.anchors import Anchor, nested, rank
+from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
@@ -55,3 +56,17 @@ def _listed(s: Sentence, found: tuple[Anchor, ...]) -> bool:
     a, b = found[0].mention, found[1].mention if len(found) > 1 else found[0].mention
     between = s.low[a.last + 1 : b.first] if 0 <= a.first < b.first else []
     return len(found) == 2 and found[0].area and between[:1] == ["and"] and len(between) <= 3
+
+
+def in_region(s: Sentence, area: Mention, names: list[Mention], anchor: Anchor) -> bool:
+    """Tell whether a region in mind may hold a place: not one of another item, or of another place's words.
+
+    A region that the sentence itself names holds the places named after it, up to a semicolon; one that only
+    says where another place lies ("X, Y region, and Z") holds none but that one.
+    """
+    if area.role != "place" or not s.start <= area.start < s.end or anchor.mention.first < 0:
+        return True
+    if anchor.mention.start < area.start or ";" in s.low[area.last : anchor.mention.first]:
+        return False
+    left = next((m for m in reversed(names) if m.start < area.start and m.role == "place"), None)
+    return left is None or not nested(left, area, s.low[left.last + 1 : area.first])

@@ -81,7 +81,8 @@ def is_lost(place: Place, near: tuple[LonLat, ...], *, sure: bool) -> bool:
 def _only_one_in_reach(place: Place, near: tuple[LonLat, ...], far: float) -> bool:
     """Tell a town all namesakes of which lie several times as far away: Volchansk in the Urals."""
     town = place.best.population >= _TOWN and "former name" not in place.best.why
-    return town and far <= _REACHED_KM and all(distance(c, near) > _TIMES * far for c in place.runners_up)
+    rivals = (c for c in place.runners_up if "another spelling" not in c.why)
+    return town and far <= _REACHED_KM and all(distance(c, near) > _TIMES * far for c in rivals)
 
 
 def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:

@@ -199,7 +199,8 @@ def _office_of(s: Sentence, mention: Mention) -> bool:
     of = s.low[k - 1]
     seated = s.low[k] == "in" and of in words("placewords", "seated")
     held = s.low[k] == "of" and of in words("placewords", "offices_of")
-    return seated or held or of in words("names", "titles") or of in words("placewords", "office")
+    titled = of in words("names", "titles") and of not in words("placewords", "dwellers")
+    return seated or held or titled or of in words("placewords", "office")
 
 
 def _office_follows(s: Sentence, mention: Mention) -> bool:
