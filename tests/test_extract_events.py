@@ -11,12 +11,13 @@ from geo.extract import Extractor
 from geo.merge import merge
 from geo.read import read
 
-TABLE = Path(__file__).with_name("tables") / "events.tsv"
+TABLES = [Path(__file__).with_name("tables") / name for name in ("events.tsv", "front.tsv")]
 DAY = date(2025, 6, 2)  # a Monday
 
 
 def rows():
-    lines = (line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    told = "".join(table.read_text(encoding="utf-8") for table in TABLES)
+    lines = (line for line in told.splitlines() if line and line[0] != "#")
     return [line.split("\t", 1) for line in lines]
 
 

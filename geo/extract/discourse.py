@@ -16,6 +16,7 @@ from geo.extract.carrying import NEXT, Carrier
 from geo.extract.entries import Before, alone, heads, unsaid
 from geo.extract.figures import numbers
 from geo.extract.frame import Count, Frame, Reading, base_day
+from geo.extract.idle import busy
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed
 from geo.extract.labels import in_its_town, is_label
@@ -94,7 +95,7 @@ class Reader(Carrier):
             moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
         places, _ = anchors(s, names, frozenset(moves))
         hits = [h for h in hits if not h.trigger.forces or _by_an_army(s, h, hits, places)]
-        hits = with_harm(s, hits, taken)
+        hits = busy(s, with_harm(s, hits, taken))
         self.frame.named = names
         head = self._settle_frame(s, names, places, headline)
         if (head is not None and len(places) > 1) or (self.front and heads(s, places, hits)):

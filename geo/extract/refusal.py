@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from geo.extract.idle import is_idle
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.units import Unit
@@ -59,7 +60,7 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
         apart = ";" in s.low[min(i, first) : max(i, first)]
         past = reason.startswith("history") and _beside(s, i, first)
-        if (not only_weak or (weak and unit.anchors)) and not (apart or past):
+        if (not only_weak or (weak and unit.anchors)) and not (apart or past or is_idle(s, i)):
             return str(reason)
     return _may_be(s, unit, first, place)
 
