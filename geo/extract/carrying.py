@@ -139,12 +139,20 @@ class Carrier(Teller):
             self.ticker.tolls.append((s, told, said))
             return True
         goes_on = bool(frame.topic) and self._goes_on(s)
-        own = targets(self.out.drafts, frame.topic, told, s, frame.named) if goes_on else []
+        own = targets(self.out.drafts, frame.topic, told, s, frame.named) if goes_on else self._named_here()
         for k in own:
             self._extend(k, s, told, said)
         if not own:
             frame.pending.append((s, told, said))
         return bool(own)
+
+    def _named_here(self) -> list[int]:
+        """Find what was told of the one place that the paragraph has named."""
+        here = self.frame.here
+        if here is None or here.area:
+            return []
+        last = range(max(0, len(self.out.drafts) - _MANY), len(self.out.drafts))
+        return [k for k in last if self.out.drafts[k].anchor.mention.name == here.mention.name][-1:]
 
     def _follows(self, s: Sentence, topic: Draft) -> bool:
         """Tell whether a paragraph of prose goes on with the one before it."""
