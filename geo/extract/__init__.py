@@ -15,8 +15,9 @@ from geo.extract.events import event
 from geo.extract.frame import Count, Draft, standing_days
 from geo.extract.lexicon import Lexicon
 from geo.extract.places import Settler
-from geo.extract.sides import attacker_at, belongs
+from geo.extract.sides import attacker_at
 from geo.extract.speaking import with_speakers
+from geo.extract.theatre import parted
 from geo.extract.totals import defence_parts, has_figure, night, tied
 from geo.extract.when import When
 from geo.geocode import Geocoder
@@ -49,8 +50,7 @@ class Extractor:
         reading = Reader(report, self.lexicon).read()
         places = Settler(self.atlas, reading.names, reading.told).settle(reading.drafts)
         settled = [(d, p) for d, p in zip(reading.drafts, places, strict=True) if p is not None]
-        foreign = [(d, p) for d, p in settled if not belongs(d, p)]
-        settled = [(d, p) for d, p in settled if belongs(d, p)]
+        settled, foreign = parted(settled, report.text)
         settled = with_speakers(settled, self.atlas, report.published)
         whole = covered(settled)
         standing = _standing(report)

@@ -140,7 +140,7 @@ def _peninsula(s: Sentence, i: int, lexicon: Lexicon, source: str) -> tuple[int,
 
 def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source: str) -> Mention:
     cue, stop = cue_after(s, j)
-    if cue is None and i > 1 and any_of(s.low[max(0, i - 3) : i], "placewords", "banks"):
+    if cue is None and i and _is_river(s, i, j):
         cue = "natural"
     if cue in ("village", "city") and not (stop < len(s) and s.starts[j] - s.ends[j - 1] == 1):
         cue, stop = None, j
@@ -164,6 +164,18 @@ def _mention(s: Sentence, i: int, j: int, known: Known | None, role: str, source
         role=role,
         known=known,
     )
+
+
+def _is_river(s: Sentence, i: int, j: int) -> bool:
+    """Tell "the bank of X", "across the Dnipro" and "on the Dnipro side" from the city of that name."""
+    if any_of(s.low[max(0, i - 3) : i], "placewords", "banks"):
+        return True
+    if j - i > 1 or s.low[i] not in words("placewords", "rivers"):
+        return False
+    before = s.low[i - 1] if s.low[i - 1] != "the" else s.low[i - 2] if i > 1 else ""
+    after = s.low[j] if j < len(s) else ""
+    alone = s.low[i - 1] == "the" and not (j < len(s) and (cap(s.text[j]) or after in after_words()))
+    return before in words("placewords", "crossing") or alone or after in words("asides", "sides")
 
 
 def _direction(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -> Mention | None:
