@@ -13,7 +13,7 @@ from geo.extract.lexicon import Known, Lexicon
 from geo.extract.mention import Memory, Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
-from geo.extract.trust import follows, is_no_place, is_of_unit, person_end, trusted
+from geo.extract.trust import follows, is_no_place, is_of_unit, locative, person_end, trusted
 
 _LONGEST = 5
 _SECTORS = frozenset(("direction", "directions", "sector", "sectors"))
@@ -215,7 +215,8 @@ def _pattern(s: Sentence, i: int, reach: int, source: str) -> Mention | None:
     if j == i:
         return None
     cue, _ = cue_after(s, j)
-    if cue in ("region", "district", "direction") or head_cue(s, i) in ("village", "city"):
+    site = cue in ("natural", "facility") and locative(s, i)
+    if site or cue in ("region", "district", "direction") or head_cue(s, i) in ("village", "city", "natural"):
         return _mention(s, i, j, None, "place", source)
     return None
 

@@ -100,7 +100,14 @@ def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
             return Place(
                 other, place.text, f"{other.why}; close to the other places told", rest, place.review
             )
-    return place
+    return _much_nearer(place, near, best) if best > LOST_KM else place
+
+
+def _much_nearer(place: Place, near: tuple[LonLat, ...], best: float) -> Place:
+    """Choose the one namesake that lies much nearer than the best, as rightly so called as that."""
+    alike = [c for c in place.runners_up if c.why.split(";")[0] == place.best.why.split(";")[0]]
+    other = min(alike, key=lambda c: distance(c, near), default=None)
+    return instead(place, other) if other and distance(other, near) <= best / _TIMES else place
 
 
 def closest(place: Place, near: tuple[LonLat, ...]) -> Place:

@@ -211,9 +211,10 @@ class Settler:
     def _town_of(self, draft: Draft) -> Place | None:
         """Place a site that is not known in the town that the words put it in."""
         m = draft.anchor.mention
-        if m.cue != "facility":
+        if m.cue not in ("facility", "natural"):
             return None
-        for name in (*draft.anchor.within, m.name if m.known else ""):
+        near = draft.anchor.near if m.cue == "natural" else ()
+        for name in (*draft.anchor.within, *near, m.name if m.known else ""):
             place = self.ask(name, Context(admin1=draft.region)) if name else None
             if place is not None and place.best.precision not in (Precision.REGION, Precision.COUNTRY):
                 return place

@@ -61,6 +61,7 @@ def _leads(word: str) -> bool:
         return True
     return (
         word not in words("names", "plain")
+        and word not in words("placewords", "locative")
         and word not in after_words()
         and word not in words("names", "titles")
     )
