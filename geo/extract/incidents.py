@@ -68,7 +68,7 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     plain = [h for h in acts if not h.trigger.category]
     out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
     rails = any_of(s.low[unit.first : unit.stop], "incidents", "rails")
-    if rails and not acts and by_role.get("damage"):
+    if rails and not acts and not means and by_role.get("damage"):
         out.append(Choice("sabotage", "damage", by_role["damage"][0]))
     for role in ("damage", "harm"):
         out += [Choice(_by_means(h, means, fighting=False), role, h) for h in by_role.get(role, [])[:1]]
@@ -100,7 +100,8 @@ def _launches(s: Sentence, hit: Hit) -> bool:
     """Tell whether a ship is where it was fired from, not what was hit."""
     if hit.trigger.id != "naval" or "drone" in hit.words:
         return False
-    return any_of(s.low[max(0, hit.first - 4) : hit.first], "incidents", "launchers")
+    before = s.low[max(0, hit.first - 4) : hit.first]
+    return any_of(before, "incidents", "launchers") or any_of(before, "incidents", "beside")
 
 
 def _soft(hit: Hit, means: list[Hit]) -> str:
@@ -117,7 +118,7 @@ def _meets(s: Sentence, unit: Unit, hit: Hit) -> bool:
         )
         or (
             0 < hit.first - a.mention.last <= 4
-            and s.low[a.mention.last + 1] in ("following", "after", "during")
+            and (s.low[a.mention.last + 1] in ("following", "after", "during") or a.mention.relation == "at")
         )
         for a in unit.anchors
     )
@@ -247,7 +248,7 @@ def _is_target(hit: Hit) -> bool:
 def _agent(s: Sentence, hit: Hit) -> str | None:
     """Side of "captured by Russian forces"."""
     for k in range(hit.last + 1, min(hit.last + 6, len(s))):
-        if s.low[k] == "by":
+        if s.low[k] == "by" or (s.low[k] == "from" and hit.trigger.role == "act"):
             return next((side for j in range(k + 1, min(k + 4, len(s))) if (side := side_at(s, j))), None)
     return None
 

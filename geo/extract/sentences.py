@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*[^\W\d_]*(?:[-–/]\w+)*|[^\W\d_]\w*(?:[’'ʼ‑–-](?!s\b)\w+)*|[’']s\b|[^\w\s]|_"
 )
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[”\"’')\]]*(?:\[\d+\])*\s+(?=[“\"‘'(\[]?[A-Z0-9А-ЯҐЄІЇ])")
 _LAST = re.compile(r"([^\s(“\"]+)\.[”\"’')\]]*\s*$")
 _BULLET = re.compile(
     r"[ \t]*(?:[-*•–—▪●]|\d{1,2}[.)]|\d{1,2}[:.]\d\d(?:[ \t]*[-–—:])?)[ \t]+(?![ap]\.?m\b)"
@@ -55,7 +55,8 @@ def _ends_early(line: str, at: int) -> bool:
     if not hit:
         return False
     word = hit[1].lower()
-    return word in words("lexer", "abbreviations") or (len(word) == 1 and word.isalpha())
+    initial = len(word) == 1 and word.isalpha() and not line[: hit.start()].endswith(" on ")
+    return word in words("lexer", "abbreviations") or initial
 
 
 def pieces(line: str) -> list[tuple[int, int]]:

@@ -21,7 +21,9 @@ def attacker_at(draft: Draft, place: Place) -> str:
     if told is not None and draft.finding.category != "diplomacy":
         return told
     if draft.finding.category in _UNSAID:
-        return "Ukraine" if _deep_strike(draft, place) else "unknown"
+        blast = draft.finding.category == "explosion"
+        ours = _deep_strike(draft, place) or (blast and _own_deed(draft, place))
+        return "Ukraine" if ours else "unknown"
     if draft.anchor.mention.cue == "direction":
         return "Russia"
     if place.best.country == "UA" and any_of(draft.anchor.mention.text.lower().split(), "held", "contested"):
@@ -36,6 +38,13 @@ def _by_the_land(fights: bool, draft: Draft, place: Place) -> str:
         return "Ukraine" if fights or place.best.country == "RU" else "unknown"
     held = held_by_russia(draft, place) or _told_by_occupiers(draft)
     return "Ukraine" if not fights and held else "Russia"
+
+
+def _own_deed(draft: Draft, place: Place) -> bool:
+    """Tell whether Ukraine's side announces a blast on the other side of the line."""
+    said = draft.claimant
+    beyond = place.best.country == "RU" or held_by_russia(draft, place)
+    return said is not None and said.side == "Ukraine" and beyond and not draft.carried
 
 
 def _told_by_occupiers(draft: Draft) -> bool:

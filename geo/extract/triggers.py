@@ -12,6 +12,8 @@ from itertools import pairwise
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 
+_FEAR = 6  # words between a fear and what is feared
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -85,9 +87,23 @@ def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
         if found is None or trigger is None or _adjective(s, i, found[0], trigger):
             continue
         after = i + found[0]
-        if trigger.role != "none" and not _of_a_unit(s, after):
+        if trigger.role != "none" and not _of_a_unit(s, after) and not _alluded(s, i, trigger):
             out.append(Hit(i, after - 1, trigger, " ".join(s.low[i:after])))
     return out
+
+
+def _alluded(s: Sentence, i: int, trigger: Trigger) -> bool:
+    """Tell what is only feared or spoken of: "the risk of an attack", "at the moment of the blast"."""
+    if trigger.role != "act":
+        return False
+    for k in range(i - 1, max(0, i - _FEAR), -1):
+        if s.low[k] == "of" or s.low[k] == "that":
+            return s.low[k - 1] in words("denials", "fears")
+        if s.low[k] in words("denials", "reactions"):
+            return True
+        if not s.low[k][0].isalnum():
+            return False
+    return False
 
 
 def _of_a_unit(s: Sentence, j: int) -> bool:
