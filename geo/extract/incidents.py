@@ -6,14 +6,14 @@ Assumes the places and triggers of the unit are found; places are not yet on the
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from geo.extract.armies import owner, side_at, striker, subject_side
 from geo.extract.figures import Number
+from geo.extract.foiled import foiled, not_done, placed_after
 from geo.extract.harm import Harm, harm, is_none
 from geo.extract.sentences import Sentence
 from geo.extract.shares import counted, each, munitions, own_share
-from geo.extract.tables import Phrases, any_of, raw, words
+from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
 
@@ -63,7 +63,7 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     named.sort(key=lambda h: h.trigger.soft)
     out += [Choice(_soft(h, means), "act", h) for h in named]
     moved = [*by_role.get("gain", []), *by_role.get("fight", [])]
-    moved = [h for h in moved if not _not_done(s, h)] or moved
+    moved = [h for h in moved if not not_done(s, h)] or moved
     out += [Choice(h.trigger.category, h.trigger.role, h) for h in moved]
     plain = [h for h in acts if not h.trigger.category]
     out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
@@ -76,12 +76,6 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     if not out and means and listed(s, unit):
         out.append(Choice(means[0].trigger.category, "act", means[0]))
     return out
-
-
-def _not_done(s: Sentence, hit: Hit) -> bool:
-    """Tell "but did not advance" beside fighting that is told."""
-    before = s.low[max(0, hit.first - 5) : hit.first]
-    return hit.trigger.role == "gain" and any_of(before, "incidents", "negations")
 
 
 def listed(s: Sentence, unit: Unit) -> bool:
@@ -149,28 +143,25 @@ def chosen(s: Sentence, unit: Unit, found: list[Choice]) -> Choice | None:
         )
         if cause is not None:
             return Choice(cause.trigger.category, "act", best.hit)
-    if best.category == "other" and best.role == "act":
+    if best is found[0] and best.category == "other" and best.role == "act":
         moved = next((c for c in found if c.role in ("gain", "fight")), None)
         return moved or best
     return best
 
 
 def _foiled(s: Sentence, unit: Unit, found: list[Choice]) -> Choice:
-    """Read an advance without success, or an assault after which the attackers left, as fighting."""
+    """Read an advance without success as fighting, and leave the places to the act that they stand after."""
     best = found[0]
     if best.role != "gain":
         return best
-    fought = [
-        c for c in found if c.category == "ground_clash" or c.hit.words in words("incidents", "assaults")
-    ]
-    left = best.hit.trigger.id == "withdrawal" and any(c.hit.first < best.hit.first for c in fought)
-    vain = any(True for _ in _in_vain().find(s.low, unit.first, unit.stop))
-    return replace(best, category="ground_clash", role="fight") if left or vain else best
-
-
-@cache
-def _in_vain() -> Phrases:
-    return Phrases(dict.fromkeys(raw("incidents")["in_vain"], True))
+    others = [c.hit for c in found[1:]]
+    acts = [c.hit for c in found if c.role in ("act", "fight")]
+    instead = placed_after(s, unit, best.hit, acts)
+    if instead is not None:
+        return next(c for c in found if c.hit is instead)
+    if foiled(s, unit, best.hit, others):
+        return replace(best, category="ground_clash", role="fight")
+    return best
 
 
 def other_kinds(s: Sentence, unit: Unit, found: list[Choice], picked: Choice) -> list[Choice]:

@@ -53,7 +53,7 @@ def _parted(
     """Part two places where the second has a count or an act of its own."""
     a, b = left.mention.last + 1, right.mention.first
     acts = [h for h in hits if a <= h.first < b and h.trigger.role != "means"]
-    counts = [n for n in numbers if a <= n.first < b]
+    counts = [n for n in numbers if a <= n.first < b and not _of_troops(s, n)]
     leads = _introduces(s, left, right)
     if counts and _counted(s, counts[-1], right) and not (leads and ":" not in s.low[a:b]):
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
@@ -81,6 +81,11 @@ def _two_clauses(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit]) -> i
     after = any(right.mention.last < h.first < b + _REACH and h.trigger.role in _TELLING for h in hits)
     inside = any(joint < h.first < b and h.trigger.role != "means" for h in hits)
     return joint if before and after and not inside else None
+
+
+def _of_troops(s: Sentence, number: Number) -> bool:
+    """Tell "struck three brigades near X" from a count of what happened there."""
+    return any_of(s.low[number.last + 1 : number.last + 3], "units", "troops")
 
 
 def _introduces(s: Sentence, left: Anchor, right: Anchor) -> bool:

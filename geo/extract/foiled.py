@@ -1,0 +1,94 @@
+"""Whether ground was really won: assaults in vain, gains that did not come, advances that were stopped.
+
+Assumes that "attacked X but did not advance" is fighting, and that a gain without a place of its own
+("improved its positions and struck brigades near X") leaves the place to the act beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from geo.extract.sentences import Sentence
+from geo.extract.tables import Phrases, any_of, raw, words
+from geo.extract.triggers import Hit
+from geo.extract.units import Unit
+
+_BEFORE = 5  # words from "not" to the gain that it denies
+_JOINS = 4  # words from "and" to the act that it adds
+
+
+def not_done(s: Sentence, hit: Hit) -> bool:
+    """Tell "but did not advance" and "without making any gains" from an advance."""
+    before = s.low[max(0, hit.first - _BEFORE) : hit.first]
+    return hit.trigger.role == "gain" and any_of(before, "incidents", "negations")
+
+
+def foiled(s: Sentence, unit: Unit, gain: Hit, others: Sequence[Hit]) -> bool:
+    """Tell an advance without success, one that was stopped, or an assault after which the attackers left.
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    unit : Unit
+        The stretch that tells of the gain.
+    gain : Hit
+        Its trigger.
+    others : sequence of Hit
+        Other triggers of the stretch.
+    """
+    fought = [h for h in others if _is_assault(h)]
+    left = gain.trigger.id == "withdrawal" and any(h.first < gain.first for h in fought)
+    undone = not_done(s, gain) and bool(fought)
+    return left or undone or _stopped(s, gain, others) or _in_vain(s, unit)
+
+
+def _is_assault(hit: Hit) -> bool:
+    return hit.trigger.category == "ground_clash" or hit.words in words("incidents", "assaults")
+
+
+def _stopped(s: Sentence, gain: Hit, others: Sequence[Hit]) -> bool:
+    """Tell "defeated an assault group that was advancing toward X"."""
+    between = (s.low[h.last + 1 : gain.first] for h in others if h.last < gain.first and _stops(h))
+    return gain.words in words("incidents", "moving") and any("," not in words_ for words_ in between)
+
+
+def _stops(hit: Hit) -> bool:
+    return hit.trigger.attacker == "object" or hit.words in words("incidents", "stopped")
+
+
+def _in_vain(s: Sentence, unit: Unit) -> bool:
+    return any(True for _ in _vain().find(s.low, unit.first, unit.stop))
+
+
+@cache
+def _vain() -> Phrases:
+    return Phrases(dict.fromkeys(raw("incidents")["in_vain"], True))
+
+
+def placed_after(s: Sentence, unit: Unit, gain: Hit, acts: Sequence[Hit]) -> Hit | None:
+    """Find the act that takes the places of a gain without its own: "improved its lines and hit X".
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    unit : Unit
+        The stretch that tells both.
+    gain : Hit
+        The trigger of the gain.
+    acts : sequence of Hit
+        Triggers of acts and of fighting.
+    """
+    place = unit.anchors[0].mention.first if unit.anchors else -1
+    for act in acts:
+        if gain.last < act.first and act.last < place and _joined(s.low[gain.last + 1 : act.first]):
+            return act
+    return None
+
+
+def _joined(between: Sequence[str]) -> bool:
+    """Tell whether an act stands right after "and", "; also" or a comma."""
+    at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in ("and", ";", ",")), None)
+    return at is not None and len(between) - at <= _JOINS
