@@ -142,8 +142,10 @@ def _at_night(event: Event) -> bool:
 
 def _toll_holds(a: Event, b: Event) -> bool:
     """Tell whether the later figure is no smaller: a toll rises, and a smaller one is another incident."""
-    pairs = ((a.killed_min, b.killed_min), (a.injured_min, b.injured_min))
-    return not any(x is not None and y is not None and 0 < y < x for x, y in pairs)
+    for x, y in ((a.killed_min, b.killed_min), (a.injured_min, b.injured_min)):
+        if x is not None and y is not None and x != y:
+            return y == 0 or y > x
+    return True
 
 
 def _by_age(a: Event, b: Event, *, newest_first: bool) -> tuple[Event, Event]:

@@ -18,7 +18,7 @@ from geo.extract.places import Settler
 from geo.extract.sides import attacker_at
 from geo.extract.speaking import with_speakers
 from geo.extract.theatre import parted
-from geo.extract.totals import defence_parts, has_figure, night, tied
+from geo.extract.totals import defence_parts, has_figure, is_same, night, tied, with_figures
 from geo.extract.when import When
 from geo.geocode import Geocoder
 from geo.model import Context, Event, Place, Reject, Report
@@ -57,7 +57,7 @@ class Extractor:
         told = {
             k: event(d, p, report, attacker_at(d, p), d.when or standing) for k, (d, p) in enumerate(settled)
         }
-        extra = _with_totals(told, whole) + self._nights(reading.counts, settled, told, report)
+        extra = _with_totals(told, whole, settled) + self._nights(reading.counts, settled, told, report)
         extra += [
             e for e in (area_event(area, self.atlas, report) for area in reading.areas) if e is not None
         ]
@@ -84,11 +84,16 @@ class Extractor:
         return out
 
 
-def _with_totals(told: dict[int, Event], whole: dict[int, list[int]]) -> list[Event]:
+def _with_totals(
+    told: dict[int, Event], whole: dict[int, list[int]], settled: list[tuple[Draft, Place]]
+) -> list[Event]:
     """Turn covered events that tell figures into totals, and tie their parts to them."""
     out = []
     for k, parts in whole.items():
-        if parts and has_figure(told[k]):
+        implied = settled[k][0].anchor.mention.first < 0 and not settled[k][0].rest
+        if implied and len(parts) == 1 and is_same(told[k], told[parts[0]]):
+            told[parts[0]] = with_figures(told[parts[0]], told[k])
+        elif parts and has_figure(told[k]):
             total, tied_parts = tied(told[k], [told[p] for p in parts])
             out.append(total)
             told.update(dict(zip(parts, tied_parts, strict=True)))

@@ -22,7 +22,7 @@ from geo.extract.shares import rest_from
 from geo.extract.tables import words
 from geo.extract.telling import Teller
 from geo.extract.triggers import Hit
-from geo.extract.tying import in_list, targets, told_places
+from geo.extract.tying import in_list, targets, told_elsewhen, told_places
 from geo.extract.units import Unit
 from geo.extract.when import times
 
@@ -63,6 +63,7 @@ class Carrier(Teller):
         topic = self._topic(s)
         if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
             return
+        self._weapon_told(s, hits if reason is None and not acts else [])
         if acts and reason is None:
             told = self._meant(s, unit, acts, names)
             if told is not None:
@@ -77,10 +78,21 @@ class Carrier(Teller):
         rest = rest_from(s, counts)
         if reason is None and rest is not None and self._rest(s, rest, hits, counts):
             return
-        if reason is None and self._adds(s):
+        if reason is None and (self._on_another_day(s, unit) or self._adds(s)):
             return
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
             self._reject(s, unit, reason or "no place is named")
+
+    def _weapon_told(self, s: Sentence, hits: list[Hit]) -> None:
+        """Let a blow without a weapon have the one told after it: "That was a drone, he specifies."."""
+        kinds = {h.trigger.category for h in hits if h.trigger.role == "means"}
+        last = self._last(s)
+        if len(kinds) != 1 or last is None or last.finding.weight == "fight":
+            return
+        for k in self.frame.topic:
+            draft = self.out.drafts[k]
+            if draft.finding.category == "other":
+                self.out.drafts[k] = replace(draft, finding=replace(draft.finding, category=min(kinds)))
 
     def _recategorise(self, s: Sentence, unit: Unit) -> None:
         """Let what was told without a kind have the one that a later sentence names."""
@@ -145,6 +157,16 @@ class Carrier(Teller):
         if not own:
             frame.pending.append((s, told, said))
         return bool(own)
+
+    def _on_another_day(self, s: Sentence, unit: Unit) -> bool:
+        """Draft what befell the same place on a day of its own: "The day before, eight people were hurt"."""
+        topic = self._topic(s)
+        if topic is None or not told_elsewhen(s, topic, times(s, base_day(self.report, s.post))):
+            return False
+        if len(told_places(self.out.drafts, self.frame.topic)) != 1:
+            return False
+        there = replace(unit, anchors=(elsewhere(topic.anchor),))
+        return bool(self._unit(s, there, numbers(s), headline=False))
 
     def _named_here(self) -> list[int]:
         """Find what was told of the one place that the paragraph has named."""

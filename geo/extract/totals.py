@@ -34,6 +34,26 @@ def tied(total: Event, parts: Iterable[Event]) -> tuple[Event, list[Event]]:
     return whole, [replace(part, parent_id=part.parent_id or whole.event_id) for part in parts]
 
 
+def is_same(wide: Event, part: Event) -> bool:
+    """Tell whether what is told of a governor's region is the one incident told of a place in it."""
+    bare = part.killed_min is None and part.killed_max is None and part.injured_min is None
+    return bare and part.category == wide.category and wide.category not in ("other", "explosion")
+
+
+def with_figures(part: Event, wide: Event) -> Event:
+    """Give an incident the casualties that were told of its region."""
+    claims = (*part.claims, *(claim for claim in wide.claims if claim.what in ("killed", "injured")))
+    return replace(
+        part,
+        killed_min=wide.killed_min,
+        killed_max=wide.killed_max,
+        injured_min=wide.injured_min,
+        injured_max=wide.injured_max,
+        claims=claims,
+        attributed_to=part.attributed_to or wide.attributed_to,
+    )
+
+
 def has_figure(event: Event) -> bool:
     """Tell whether an event tells a figure that parts can have a share of."""
     return any(

@@ -17,6 +17,7 @@ from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tolls import unhurt
 from geo.extract.triggers import Hit, Trigger
+from geo.extract.when import When
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●■◾❗✅🔹🔸▶#\[]|\d{1,2}[.):])")
 _HARM = Trigger("harm", "", "harm")
@@ -27,7 +28,8 @@ _OPENING = 2
 
 def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
     """Add the words of harm that are no triggers of their own: "broke his legs", "did not survive"."""
-    told = [f for f in fates(s) if f.key != "both" and not f.weak]
+    told = [f for f in fates(s) if not f.weak]
+    hits = [h for h in hits if not any(f.first < h.first and h.last <= f.last for f in told)]
     known = {k for h in hits for k in range(h.first, h.last + 1)} | taken
     new = [(f.first, f.last) for f in told if known.isdisjoint(range(f.first, f.last + 1))]
     spared = unhurt(s, 0, len(s))
@@ -121,3 +123,28 @@ def _each(drafts: Sequence[Draft], own: Sequence[int]) -> list[int]:
     for k in own:
         seen.setdefault(drafts[k].anchor.mention.name, k)
     return list(seen.values())
+
+
+def told_elsewhen(s: Sentence, topic: Draft, found: Sequence[When]) -> bool:
+    """Tell whether a sentence begins with an earlier day than that of its paragraph.
+
+    Parameters
+    ----------
+    s : Sentence
+        A sentence of casualties without a place.
+    topic : Draft
+        What was just told.
+    found : sequence of When
+        The times that the sentence tells.
+    """
+    told = harm(s, 0, len(s), numbers(s))
+    if (
+        not told
+        or is_none(told)
+        or any(f is not None and (f.more or f.moved) for f in (told.killed, told.injured))
+    ):
+        return False
+    day = next((t.start for t in found if t.precision == "day" and t.first <= _FEW), None)
+    before = topic.when.start if topic.when is not None else None
+    late = any(w in ("hospital", "hospitals", "toll", "later", "wounds", "injuries") for w in s.low)
+    return day is not None and before is not None and day < before and not late
