@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from geo.extract.anchors import rank
-from geo.extract.fates import fates
+from geo.extract.fates import Fate, fates
 from geo.extract.figures import numbers
 from geo.extract.frame import Draft
 from geo.extract.harm import Harm, harm, is_none
@@ -29,7 +29,7 @@ _OPENING = 2
 def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
     """Add the words of harm that are no triggers of their own: "broke his legs", "did not survive"."""
     told = [f for f in fates(s) if not f.weak]
-    hits = [h for h in hits if not any(f.first < h.first and h.last <= f.last for f in told)]
+    hits = [h for h in hits if not any(_holds(f, h) for f in told)]
     known = {k for h in hits for k in range(h.first, h.last + 1)} | taken
     new = [(f.first, f.last) for f in told if known.isdisjoint(range(f.first, f.last + 1))]
     spared = unhurt(s, 0, len(s))
@@ -39,6 +39,11 @@ def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
         return hits
     more = [Hit(first, last, _HARM, " ".join(s.low[first : last + 1])) for first, last in new]
     return sorted([*hits, *more], key=lambda h: h.first)
+
+
+def _holds(fate: Fate, hit: Hit) -> bool:
+    """Tell a trigger that is only a part of a longer word of harm: the attack of "a heart attack"."""
+    return fate.first <= hit.first and hit.last <= fate.last and fate.last - fate.first > hit.last - hit.first
 
 
 def in_list(s: Sentence, text: str) -> bool:
