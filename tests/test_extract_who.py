@@ -101,3 +101,40 @@ def test_how_far_a_speaker_carries(text, wanted, extractor):
     """Whoever opens a report speaks on, of what he can know; an entry of a list begins anew."""
     found = speakers(text, extractor)
     assert {place: found.get(place, "no such event") for place in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Oleksandr Prokudin, Telegram, 8:04\n\nYesterday drones hit houses in Beryslav.\n\n* * *\n\n"
+            "Ivan Fedorov, Telegram, 7:30\n\n- A bomb fell on Huliaipole.\n- Shells hit a shop in Orikhiv.",
+            {"Beryslav": "Oleksandr Prokudin", "Huliaipole": "Ivan Fedorov", "Orikhiv": "Ivan Fedorov"},
+        ),
+        (
+            "Serhii Lysak, head of Dnipropetrovsk OVA. Summary of the day\n\nNikopol. Shells hit a church in Nikopol."
+            "\n\nI remind: on Saturday a rocket killed two people in Dnipro.",
+            {"Nikopol": "Serhii Lysak", "Dnipro": "Serhii Lysak"},
+        ),
+        (
+            "A power plant burns near the border\n\nBy John Smith\n\nA drone hit a shop in Kharkiv.",
+            {"Kharkiv": None},
+        ),
+        (
+            "Morning of governors: Kherson and Zaporizhzhia\n\nA drone hit a shop in Beryslav.",
+            {"Beryslav": None},
+        ),
+        (
+            "In Shebekino a substation was shelled from across the border. Governor Gladkov.",
+            {"Shebekino": "Governor Gladkov"},
+        ),
+        (
+            "Five missiles were fired at Karachev, if the Defence Ministry in Moscow is to be believed.",
+            {"Karachev": "Defence Ministry in Moscow"},
+        ),
+    ],
+)
+def test_who_signs(text, wanted, extractor):
+    """A line that bears a name of office signs what stands below it, until another does."""
+    found = speakers(text, extractor)
+    assert {place: found.get(place, "no such event") for place in wanted} == wanted

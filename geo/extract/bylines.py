@@ -8,9 +8,12 @@ from __future__ import annotations
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import raw, words
+from geo.extract.tables import any_of, raw, words
 
 _HEAD = 12  # words before the mark that parts a speaker from what he says
+_SIGNED = 16  # words of a line that signs what follows
+_NAME = 3  # words of a person's name
+_ALONE = 4  # words of a name with its title and stop
 _TAIL = 7  # words of a name after such a mark
 _MARKS = frozenset((":", "-", "–", "—"))
 _QUOTES = "“”\"'"
@@ -29,7 +32,29 @@ def byline(s: Sentence, source: str) -> tuple[int, str] | None:
     return _head(s, source) or _tail(s, source)
 
 
+def signature(s: Sentence, source: str) -> str | None:
+    """Return whose words follow below a line of its own: "Oleksandr Prokudin, Telegram, 8:04"."""
+    if not s.first or len(s) > _SIGNED or not any_of(s.low, "who", "signing"):
+        return None
+    end = next((k for k in range(len(s)) if s.low[k] in (",", ":", "(", ".", "-", "–", "—")), len(s))
+    first = 2 if s.low[:2] == ["posted", "by"] else 0
+    named = (
+        _person(s, end - 1)
+        and end - first <= _NAME
+        and all(s.text[k][0].isupper() for k in range(first, end))
+    )
+    return source[s.starts[first] : s.ends[end - 1]] if named else None
+
+
+def holds_office(name: str) -> bool:
+    """Tell the name of a governor or a body, as a channel bears it, from that of a journalist."""
+    low = name.lower().split()
+    return bool(low) and (low[-1] in surnames() or any_of(low, "claimants", "groups", "words"))
+
+
 def _head(s: Sentence, source: str) -> tuple[int, str] | None:
+    if len(s) <= _ALONE and _person(s, len(s) - 1 - (s.low[-1] == ".")):
+        return 0, source[s.start : s.ends[len(s) - 1 - (s.low[-1] == ".")]]
     mark = next((k for k in range(1, min(_HEAD, len(s) - 1)) if s.low[k] in _MARKS), 0)
     if not mark:
         return None
@@ -61,9 +86,10 @@ def _is_name(s: Sentence, a: int, b: int, *, colon: bool) -> bool:
     """Tell whether all the words from ``a`` to ``b`` name one speaker: a person of office, or a body."""
     if not all(s.text[k][0].isupper() or s.low[k] in _inside() or s.low[k] == "," for k in range(a, b)):
         return False
-    if any(_person(s, k) for k in range(a, b)) and (b - a <= 3 or colon):
+    if any(_person(s, k) for k in range(a, b)) and (b - a <= _NAME or colon):
         return True
-    return any(s.low[k] in words("claimants", "groups", "words") for k in range(a, b))
+    noun = next((k for k in range(a + 1, b) if s.low[k] in ("of", "in", ",")), b) - 1
+    return s.low[noun] in words("claimants", "groups", "words")
 
 
 @cache

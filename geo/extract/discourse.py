@@ -12,9 +12,11 @@ from geo.extract.areas import areas_told
 from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
 from geo.extract.binding import last_day, leads, named, recent, starts_anew, through_the_night
+from geo.extract.bylines import holds_office, signature
 from geo.extract.carrying import NEXT, Carrier
 from geo.extract.entries import Before, alone, heads, unsaid
 from geo.extract.figures import numbers
+from geo.extract.foiled import by_an_army
 from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.idle import busy
 from geo.extract.implied import office_of
@@ -79,6 +81,7 @@ class Reader(Carrier):
         frame = self.frame
         if s.post != frame.post:
             self.speakers.turn(post=True, bullet=self._bullet(s))
+            self.speakers.sign(self._poster(s.post))
             self.frame = Frame(s.paragraph, s.post, before=[*frame.before, *frame.pending])
             self.memo.town = self.told_day = None
         elif s.paragraph != frame.paragraph:
@@ -87,6 +90,17 @@ class Reader(Carrier):
             frame.next_paragraph(s.paragraph, goes_on=not self.whole and not self._bullet(s))
             frame.keep_label(s.paragraph, in_list=self._bullet(s))
 
+    def _poster(self, post: int) -> str | None:
+        """Return whose channel a post is from, where that is an office and no journalist."""
+        name = self.report.posts[post].author if post < len(self.report.posts) else None
+        return name if name and holds_office(name) else None
+
+    def _note_signature(self, s: Sentence, hits: list[Hit]) -> None:
+        """Note whose words follow below a line that signs them."""
+        name = None if hits else signature(s, self.text)
+        if name:
+            self.speakers.sign(name)
+
     def _sentence(self, s: Sentence, names: list[Mention], headline: bool) -> None:
         taken = frozenset(k for m in names if m.role == "place" for k in range(m.first, m.last + 1))
         hits = triggers(s, taken)
@@ -94,9 +108,10 @@ class Reader(Carrier):
         if any_of(s.low, "discourse", "moves"):
             moves.update(k for k, w in enumerate(s.low) if w in words("discourse", "moves"))
         places, _ = anchors(s, names, frozenset(moves))
-        hits = [h for h in hits if not h.trigger.forces or _by_an_army(s, h, hits, places)]
+        hits = [h for h in hits if not h.trigger.forces or by_an_army(s, h, hits, places)]
         hits = busy(s, with_harm(s, hits, taken))
         self.frame.named = names
+        self._note_signature(s, hits)
         head = self._settle_frame(s, names, places, headline)
         if (head is not None and len(places) > 1) or (self.front and heads(s, places, hits)):
             places = places[1:]
@@ -143,6 +158,8 @@ class Reader(Carrier):
     def _note_wave(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Note what a side has launched: what is told of a region holds for its paragraph."""
         frame = self.frame
+        if hits and all(h.trigger.role == "means" for h in hits):
+            frame.means = hits[0].trigger.category
         if places or not (frame.here or frame.topic):
             kinds = wave_of(s, places, hits)
             if kinds:
@@ -285,28 +302,6 @@ def _borders(s: Sentence, m: Mention) -> bool:
     return s.low[m.first - 1] in ("neighbouring", "neighboring") or any(
         w in ("borders", "border") for w in after
     )
-
-
-def _by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:
-    """Tell whether an army took ground: not "a drone reached the base"."""
-    if hit.trigger.id == "claimed":
-        return any(_claims(s, hit, a) for a in places)
-    if any(h.trigger.role == "means" and 0 <= hit.first - h.last <= 3 for h in hits):
-        return False
-    if subject_side(s, hit.first, 0, 8) is not None or side_after(s, hit):
-        return True
-    return any(hit.last < a.mention.first <= hit.last + 6 for a in places)
-
-
-def _claims(s: Sentence, hit: Hit, place: Anchor) -> bool:
-    """Tell "claimed X" and "claimed two more villages, X and Y" from what is only said of a place."""
-    between = s.low[hit.last + 1 : place.mention.first]
-    return hit.last < place.mention.first and all(w in words("incidents", "claimed") for w in between)
-
-
-def side_after(s: Sentence, hit: Hit) -> bool:
-    """Tell "footage shows Ukrainian vehicles"."""
-    return subject_side(s, min(len(s), hit.last + 4), hit.last, 4) is not None
 
 
 def _is_header(s: Sentence, m: Mention) -> bool:

@@ -28,6 +28,7 @@ class Speakers:
         self._silent: Claimant | None = None
         self._local: Claimant | None = None
         self._bullet = self._headed = False
+        self.signed: Claimant | None = None
 
     def full(self, said: Claimant) -> Claimant:
         """Return a claimant under the fullest name that the report has given, and remember it."""
@@ -38,6 +39,10 @@ class Speakers:
         if len(parts) > 1:
             self._known.update((w, said) for w in parts if len(w) > _LONG)
         return said
+
+    def sign(self, name: str | None) -> None:
+        """Begin words that one signs: "Ivan Fedorov, Telegram, 7:30"."""
+        self.signed = self.full(Claimant(name, None, "said")) if name else None
 
     def turn(self, *, post: bool = False, bullet: bool = False) -> None:
         """Begin a paragraph, or a post: of those who spoke before, the first and the last are kept."""

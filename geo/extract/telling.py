@@ -206,19 +206,24 @@ class Teller:
             headline=headline,
             listed=len(unit.anchors) > 2,
             firm=firm,
-            carried=here is None and self.author is None and frame.said_in != s.paragraph,
+            carried=here is None and self._author() is None and frame.said_in != s.paragraph,
             others=others,
             former=former,
-            spoken=within or self.author is not None,
+            spoken=within or self._author() is not None,
         )
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1
 
+    def _author(self) -> Claimant | None:
+        """Return who speaks in all these words: the report's author, or whoever signs them."""
+        return self.author or self.speakers.signed
+
     def _may_say(self, here: Claimant | None) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
         """Return who may say what a stretch tells: of the paragraph, and of what stands before it."""
         named = () if here is None else (here,)
-        if self.author is not None:
-            return named, (self.author,)
+        author = self._author()
+        if author is not None:
+            return named, (author,)
         return (*named, *self.speakers.here()), self.speakers.former()
 
     def _said_here(self, s: Sentence) -> bool:
@@ -239,7 +244,7 @@ class Teller:
         if not self.frame.topic:
             return None
         topic = self.out.drafts[self.frame.topic[-1]]
-        near = topic.sentence.post == s.post and s.paragraph - topic.sentence.paragraph <= 1
+        near = topic.sentence.post == s.post and s.paragraph - topic.sentence.paragraph <= _NEXT
         return topic if near else None
 
     def _extend(self, k: int, s: Sentence, told: Harm, said: Claimant | None) -> None:

@@ -55,7 +55,8 @@ def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
         start -= 1
     while start < b and s.low[start] in words("who", "leading"):
         start += 1
-    return source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
+    phrase = source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
+    return phrase.removesuffix("'s").removesuffix("’s")
 
 
 def _may_name(s: Sentence, k: int) -> bool:
@@ -209,6 +210,10 @@ def _accorded(s: Sentence, source: str) -> list[tuple[int, int, str]]:
 
 def _speaker(s: Sentence, i: int, source: str) -> str | None:
     """Find the subject of the verb at ``i``: before it, after it, or the agent of a passive."""
+    if s.low[max(0, i - 2) : i] == ["to", "be"]:
+        return next(
+            (p for p in (_before(s, i - 2, source),) if s.low[i] == "believed" and _names_somebody(p)), None
+        )
     if i and s.low[i - 1] in _PASSIVE and s.low[i + 1 : i + 2] != ["as"]:
         by = next((k for k in range(i + 1, min(i + 4, len(s))) if s.low[k] == "by"), None)
         tries: tuple[str, ...] = (_after(s, by, source),) if by is not None else ()
