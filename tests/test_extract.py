@@ -364,7 +364,10 @@ def test_an_incident_told_twice_is_one(extractor):
             "09:02 Ternopil, Zhytomyr: air defence at work.",
             {("air_defence", "Ternopil"), ("air_defence", "Zhytomyr")},
         ),
-        ("A drone hit a bus in the Dniprovskyi district of Kherson.", {("drone_strike", "Dniprovskyi district")}),
+        (
+            "A drone hit a bus in the Dniprovskyi district of Kherson.",
+            {("drone_strike", "Dniprovskyi district")},
+        ),
         (
             "Voronezh was hit by four missiles, the defence ministry in Moscow claimed.",
             {("missile_strike", "Voronezh")},

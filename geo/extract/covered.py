@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.extract.anchors import rank
+from geo.extract.anew import STRUCK
 from geo.extract.frame import Draft
+from geo.extract.harm import is_none, merged
 from geo.extract.tables import raw
 from geo.gazetteer.sphere import distance_km
 from geo.model import Place
@@ -75,7 +77,14 @@ def _told_alone(found: Sequence[Settled], k: int) -> bool:
 def _retold(many: Settled, one: Settled) -> bool:
     """Tell whether a summary of two places ("bridges fell in X and Y") is told again of this one alone."""
     alone = len(one[0].finding.unit.anchors) == 1 and one[0].sentence.start > many[0].sentence.start
-    return alone and many[0].finding.category == one[0].finding.category
+    same = many[0].finding.category == one[0].finding.category
+    return alone and (same or (_is_loose(many[0]) and one[0].finding.category in STRUCK))
+
+
+def _is_loose(draft: Draft) -> bool:
+    """Tell "14 settlements were under fire: A, B and C": the entries below say with what."""
+    hits = draft.finding.unit.hits
+    return draft.finding.category == "other" or any(h.words.endswith("under fire") for h in hits)
 
 
 def _same_day(a: Settled, b: Settled) -> bool:
@@ -104,4 +113,10 @@ def _finer(wide: Settled, fine: Settled) -> bool:
         inside = _area(place) == _area(fine[1])
     if not inside:
         return False
-    return draft.finding.category in ("other", fine[0].finding.category)
+    return draft.finding.category in ("other", fine[0].finding.category) or _only_spares(draft)
+
+
+def _only_spares(draft: Draft) -> bool:
+    """Tell whether a governor only says of his region that nobody was hurt."""
+    told = merged((draft.finding.harm, *(harm for _, harm, _ in draft.extra)))
+    return draft.anchor.mention.first < 0 and is_none(told)

@@ -26,6 +26,8 @@ _FEW = 5
 _LIST = 3
 _SHORT = 12
 _ENTRY = 9
+_AFTER = 4
+_OPENING = 4
 _FRONT = Trigger("front", "ground_clash", "fight", "subject")
 
 
@@ -109,10 +111,14 @@ def alone(s: Sentence, hits: Sequence[Hit]) -> list[Hit]:
         Its triggers.
     """
     weapons = [h for h in hits if h.trigger.role == "means"]
-    if not weapons or len(weapons) < len(hits) or any_of(s.low, "incidents", "verbs"):
+    acts = any(h.trigger.role not in ("means", "harm") for h in hits)
+    if not weapons or acts or any_of(s.low[: weapons[0].last + _AFTER], "incidents", "verbs"):
         return []
+    first = weapons[0]
     named = sum(h.last - h.first + 1 for h in weapons)
-    return [as_act(weapons[0])] if len(s) <= _ENTRY + named else []
+    entry = len(weapons) == len(hits) and len(s) <= _ENTRY + named
+    onto = any_of(s.low[first.last + 1 : first.last + _AFTER], "carry", "onto")
+    return [as_act(first)] if entry or (first.first <= _OPENING and onto) else []
 
 
 def heads(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool:

@@ -93,7 +93,12 @@ def _pointed_noun(s: Sentence, acts: list[Hit]) -> str | None:
     """Find the noun that points back, near a trigger: "the bridge was attacked", "in the city centre"."""
     nouns = words("discourse", "the_place") | words("discourse", "the_site") | words("carry", "regions")
     for k, (a, b) in enumerate(pairwise(s.low)):
-        if a in words("carry", "pointers") and b in nouns and any(abs(h.first - k) <= _CLOSE for h in acts):
+        if a not in words("carry", "pointers") or b not in nouns:
+            continue
+        away = k > 0 and (
+            s.low[k - 1] in words("carry", "towards") or s.low[k - 2] in words("discourse", "governors")
+        )
+        if not away and any(abs(h.first - k) <= _CLOSE for h in acts):
             return b
     return None
 
@@ -161,7 +166,7 @@ def _region_meant(
 
 def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: list[Mention]) -> Anchor | None:
     """Find the place of a sentence before which the paragraph has told nothing."""
-    if frame.here is not None:
+    if frame.here is not None and _of_the_war(frame.here):
         return elsewhere(frame.here)
     if frame.label is not None:
         return elsewhere(frame.label)
@@ -176,6 +181,12 @@ def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: lis
     mayor = governed(s, "city")
     town = Anchor(replace(office, role="place")) if office else Anchor(mayor) if mayor else memo.town
     return elsewhere(town) if town else None
+
+
+def _of_the_war(anchor: Anchor) -> bool:
+    """Tell a place where blows may fall: none abroad."""
+    known = anchor.mention.known
+    return known is None or known.theatre
 
 
 def _is_fresh(acts: list[Hit], topic: Draft) -> bool:
