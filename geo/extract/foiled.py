@@ -1,4 +1,4 @@
-"""Whether ground was really won: assaults in vain, gains that did not come, advances that were stopped.
+"""Whether ground was really won, and by an army: assaults in vain, advances that were stopped.
 
 Assumes that "attacked X but did not advance" is fighting, and that a gain without a place of its own
 ("improved its positions and struck brigades near X") leaves the place to the act beside it.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from geo.extract.anchors import Anchor
+from geo.extract.armies import subject_side
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.triggers import Hit
@@ -92,3 +94,37 @@ def _joined(between: Sequence[str]) -> bool:
     """Tell whether an act stands right after "and", "; also" or a comma."""
     at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in ("and", ";", ",")), None)
     return at is not None and len(between) - at <= _JOINS
+
+
+def by_an_army(s: Sentence, hit: Hit, hits: list[Hit], places: list[Anchor]) -> bool:
+    """Tell whether an army took ground: not "a drone reached the base"."""
+    if hit.trigger.id == "claimed":
+        return any(_claims(s, hit, a) for a in places)
+    if any(h.trigger.role == "means" and 0 <= hit.first - h.last <= 3 for h in hits):
+        return False
+    if subject_side(s, hit.first, 0, 8) is not None or _side_after(s, hit):
+        return True
+    return any(hit.last < a.mention.first <= hit.last + 6 or _befell(s, hit, a) for a in places)
+
+
+def _befell(s: Sentence, hit: Hit, place: Anchor) -> bool:
+    """Tell "X, in the north of Y, was taken" from those who "were taken" somewhere."""
+    between = s.low[place.mention.last + 1 : hit.first]
+    beside = all(w in words("incidents", "adverbs") for w in between)
+    aside = between[:1] == [","] and between[-1:] == [","]
+    return (
+        place.mention.last < hit.first
+        and s.low[hit.last] in words("incidents", "passive")
+        and (beside or aside)
+    )
+
+
+def _claims(s: Sentence, hit: Hit, place: Anchor) -> bool:
+    """Tell "claimed X" and "claimed two more villages, X and Y" from what is only said of a place."""
+    between = s.low[hit.last + 1 : place.mention.first]
+    return hit.last < place.mention.first and all(w in words("incidents", "claimed") for w in between)
+
+
+def _side_after(s: Sentence, hit: Hit) -> bool:
+    """Tell "footage shows Ukrainian vehicles"."""
+    return subject_side(s, min(len(s), hit.last + 4), hit.last, 4) is not None
