@@ -204,17 +204,41 @@ def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> st
     if picked.category == "air_defence" and (side := _defender(s, unit)):
         return _OTHER[side]
     for own in unit.hits:
-        if own.words in sides() and not _destroyed(s, own):
-            return sides()[own.words]
+        weapons = None if _destroyed(s, own) else _weapons_side(own)
+        if weapons is not None:
+            return weapons
         if own.trigger.role not in ("act", "means") or _is_target(own):
             continue
         if picked.category == "air_defence":
             side = owner(s, own.first) if own.trigger.role == "means" else None
         else:
-            side = striker(s, own.first, 0) or (_agent(s, own) if own.trigger.role == "act" else None)
+            side = _struck_by(s, own)
         if side:
             return side
     return _OTHER.get(s.memo.get("own", "")) if picked.category == "air_defence" else None
+
+
+def _weapons_side(hit: Hit) -> str | None:
+    """Side that alone has a weapon: "Storm Shadow missiles", "Shahed drones"."""
+    if hit.words in sides():
+        return sides()[hit.words]
+    parts = hit.words.split()
+    return next((sides()[w] for n in (2, 1) if (w := " ".join(parts[:n])) in sides()), None)
+
+
+def _struck_by(s: Sentence, hit: Hit) -> str | None:
+    """Side that struck: the subject of an act; of "a Russian ship was hit" the other one."""
+    agent = _agent(s, hit) if hit.trigger.role == "act" else None
+    side = striker(s, hit.first, 0)
+    passive = hit.trigger.role == "act" and s.low[hit.first - 1] in ("was", "were", "been")
+    if (
+        agent is None
+        and side is not None
+        and passive
+        and not any_of(s.low[max(0, hit.first - 3) : hit.first], "incidents", "munitions")
+    ):
+        return _OTHER[side]
+    return (agent or side) if passive else (side or agent)
 
 
 def _destroyed(s: Sentence, hit: Hit) -> bool:
@@ -287,8 +311,8 @@ def figures(
     """Casualties, munitions launched and shot down of a unit with one place."""
     told = own_share(s, unit.stop, harm(s, unit.first, unit.stop, found), found)
     place = unit.anchors[0].mention.first if len(unit.anchors) == 1 else -1
-    count = counted(s, unit.first, place, found) if not told and place > 0 else None
-    if count is not None:
+    count = counted(s, unit.first, place, found) if place > 0 else None
+    if count is not None and (not told or ":" in s.low[unit.first : count[1].first]):
         told = Harm(**{count[0]: count[1]})
     launched, shot = munitions(s, unit.first, unit.stop, place, found, downed=category == "air_defence")
     return told, launched, shot

@@ -34,7 +34,7 @@ def counted(s: Sentence, start: int, place: int, found: list[Number]) -> tuple[s
     for number in found:
         gap = s.low[number.last + 1 : place]
         near = start <= number.first < place and 1 <= len(gap) <= 5 and gap[0] in ("in", "at", "near", "from")
-        if not near or number.people:
+        if not near or (number.people and number.noun != "another"):
             continue
         before = [f for f in fates(s) if f.last < number.first and f.key != "both"]
         figure = figure_of(number, more=False)

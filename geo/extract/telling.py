@@ -38,6 +38,7 @@ from geo.extract.when import When, is_night
 from geo.extract.who import Claimant, claimant
 from geo.model import Reject, Report
 
+_LAST = 12
 _NEXT = 2  # an empty line counts as well
 
 
@@ -135,7 +136,7 @@ class Teller:
             return []
         means = next((h.trigger.category for h in unit.hits if h.trigger.role == "means"), None)
         self.frame.means = means or self.frame.means
-        picked = self._in_keeping(s, picked)
+        picked = self._in_keeping(s, self._as_there(s, unit, picked))
         kept = [a for a in finest(s, unit.anchors) if _can_be(a, picked)]
         if not kept:
             return []
@@ -158,6 +159,13 @@ class Teller:
         """Tell whether a sentence goes on with a story: in its paragraph, or in the next of the same post."""
         apart = s.paragraph - topic.sentence.paragraph
         return apart == 0 or (not self.whole and apart <= _NEXT and topic.sentence.post == s.post)
+
+    def _as_there(self, s: Sentence, unit: Unit, picked: Choice) -> Choice:
+        """Let harm have the cause told of its place: "X and Y were shelled; in X a man died"."""
+        names = {a.mention.name for a in unit.anchors}
+        last = self.out.drafts[-_LAST:] if picked.role == "harm" else []
+        told = next((d for d in reversed(last) if d.sentence is s and d.anchor.mention.name in names), None)
+        return picked if told is None else inherited(picked, told.finding)
 
     def _in_keeping(self, s: Sentence, picked: Choice) -> Choice:
         """Let harm without a cause have the cause that the paragraph told."""

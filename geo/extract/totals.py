@@ -37,7 +37,8 @@ def tied(total: Event, parts: Iterable[Event]) -> tuple[Event, list[Event]]:
 def is_same(wide: Event, part: Event) -> bool:
     """Tell whether what is told of a governor's region is the one incident told of a place in it."""
     bare = part.killed_min is None and part.killed_max is None and part.injured_min is None
-    return bare and part.category == wide.category and wide.category not in ("other", "explosion")
+    same = part.category == wide.category and wide.category not in ("other", "explosion")
+    return bare and (same or (wide.killed_max or 0) + (wide.injured_max or 0) == 0)
 
 
 def with_figures(part: Event, wide: Event) -> Event:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geo.extract.anchors import rank
 from geo.extract.fates import Fate, fates
@@ -15,6 +16,7 @@ from geo.extract.frame import Draft
 from geo.extract.harm import Harm, harm, is_none
 from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
+from geo.extract.tables import words
 from geo.extract.tolls import unhurt
 from geo.extract.triggers import Hit, Trigger
 from geo.extract.when import When
@@ -22,6 +24,7 @@ from geo.extract.when import When
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪●■◾❗✅🔹🔸▶#\[]|\d{1,2}[.):])")
 _HARM = Trigger("harm", "", "harm")
 _FEW = 4
+_MANY = 60
 _REGION = 4
 _OPENING = 2
 
@@ -117,9 +120,22 @@ def _pointed(
     named = [k for k in topic if drafts[k].anchor.mention.name in called]
     if len(_each(drafts, named)) == 1:
         return named[0]
+    capital = _capital(drafts, s)
+    if capital is not None:
+        return capital
     if topic and "latter" in s.low:
         return topic[-1]
     return topic[0] if topic and "former" in s.low else None
+
+
+def _capital(drafts: Sequence[Draft], s: Sentence) -> int | None:
+    """Find the last telling of the capital that a sentence means: "21 were killed in the capital"."""
+    if not any(a == "the" and b == "capital" for a, b in pairwise(s.low)):
+        return None
+    last = range(len(drafts) - 1, max(-1, len(drafts) - _MANY), -1)
+    return next(
+        (k for k in last if drafts[k].anchor.mention.name.lower() in words("harm", "capitals", "words")), None
+    )
 
 
 def _each(drafts: Sequence[Draft], own: Sequence[int]) -> list[int]:

@@ -59,6 +59,9 @@ def _parted(
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
     if not acts or leads:
         return None
+    then = [k for k in weak if k > acts[-1].last and s.low[k] == "and"]
+    if then and acts[-1].trigger.role == "harm" and s.low[acts[-1].first].endswith("ing"):
+        return then[-1]
     before = [k for k in weak if k < acts[-1].first]
     return before[-1] if before else weak[-1]
 
