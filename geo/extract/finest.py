@@ -25,7 +25,7 @@ def finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
     if site is not None and len(fine) == 2:
         town = next(a for a in fine if a is not site)
         if town.mention.first < site.mention.first:
-            return [replace(site, within=(*site.within, town.mention.text))]
+            return [replace(site, within=(*site.within, town.mention.text, *town.within))]
     kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
     wide = [a for a in found if a.area]
     return [_bound(s, a, wide[0]) if len(wide) == 1 else a for a in kept]

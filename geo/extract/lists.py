@@ -34,7 +34,7 @@ def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
         elif not (plural and joined):
             plural = None
     headed = _headed(s)
-    out = [replace(m, cue="region") if _is_region(s, m, headed) else m for m in out]
+    out = [replace(m, cue="region", role="place") if _is_region(s, m, headed) else m for m in out]
     for k in range(1, len(out)):
         if _also_region(s, out[k - 1], out[k]):
             out[k] = replace(out[k], cue="region")
@@ -56,15 +56,19 @@ def _headed(s: Sentence) -> range:
         if word in words("anchors", "regions") and k + 1 < len(s):
             if s.low[k + 1] in (",", "-", "–", "—") and s.text[k + 2 : k + 3] and s.text[k + 2][0].isupper():
                 return range(k + 2, min(len(s), k + 8))
+            if s.low[k + 1] in ("including", "such", "like", "namely"):
+                return range(k + 2, min(len(s), k + 14))
             if ":" in s.low[k:]:
                 return range(k + s.low[k:].index(":"), len(s))
     return range(0)
 
 
 def _is_region(s: Sentence, m: Mention, headed: range) -> bool:
-    if m.cue is not None or m.role != "place" or m.known is None or "adm1" not in m.known.kinds:
+    if m.cue is not None or m.role == "other" or m.known is None or "adm1" not in m.known.kinds:
         return False
-    return m.first in headed or _by_article(s, m) or _wide(s, m)
+    if m.first in headed:
+        return True
+    return m.role == "place" and (_by_article(s, m) or _wide(s, m))
 
 
 def _wide(s: Sentence, m: Mention) -> bool:
@@ -98,8 +102,9 @@ def _also_region(s: Sentence, left: Mention, this: Mention) -> bool:
 def _in_region_too(s: Sentence, left: list[Mention], this: Mention) -> bool:
     """Tell "the village of A in the X region and B in Y": both are told with their region."""
     bare = this.cue is None and this.role == "place" and this.known and "adm1" in this.known.kinds
+    shared = s.low[max(0, this.first - 2) : this.first] in (["facilities", "in"], ["infrastructure", "in"])
     nested = rank(left[-1]) <= 1 and s.low[left[-1].last + 1 : this.first] == ["in"]
-    return bool(bare) and nested and any(m.cue == "region" for m in left)
+    return bool(bare) and (nested or shared) and any(m.cue == "region" for m in left)
 
 
 def _shared(s: Sentence, found: list[Mention]) -> list[Mention]:

@@ -229,7 +229,11 @@ def _variant(s: Sentence, i: int, lexicon: Lexicon, memory: Memory, source: str)
     k = i - 1
     while k >= 0 and s.low[k] in words("placewords", "skipped"):
         k -= 1
-    if k < 0 or s.low[k] not in words("placewords", "inside") or follows(s, i, i + 1) != "place":
+    if (
+        k < 0
+        or s.low[k] not in words("placewords", "inside") | words("placewords", "taking")
+        or follows(s, i, i + 1) != "place"
+    ):
         return None
     known = lexicon.spelt(source[s.starts[i] : s.ends[i]])
     return _mention(s, i, i + 1, known, "place", source) if known else None

@@ -19,6 +19,9 @@ _KNOWN = 30_000
 _TOWN = 5_000
 _REACHED_KM = 400.0
 _TIMES = 3.0
+_WELL_KNOWN = 15_000
+_SMALL = 2_000
+_FAR_FROM_TOWN_KM = 150.0
 _SURE = 1.5
 _NEAR_KM = 20.0
 _FAR_KM = 35.0
@@ -92,7 +95,10 @@ def nearest(place: Place, near: tuple[LonLat, ...]) -> Place:
         return place
     reach = min(_REACH_KM, max(_NEAR_KM, best / 2.5))
     told = "as told" in place.best.why
+    town = place.best.population >= _WELL_KNOWN and best <= _FAR_FROM_TOWN_KM
     for other in place.runners_up:
+        if town and other.population < _SMALL:
+            continue
         if told and "as told" not in other.why:
             continue
         if distance(other, near) <= reach:
@@ -113,7 +119,9 @@ def _much_nearer(place: Place, near: tuple[LonLat, ...], best: float) -> Place:
 def closest(place: Place, near: tuple[LonLat, ...]) -> Place:
     """Choose the namesake clearly closest to the front that the words name, of those as rightly so called."""
     best = distance(place.best, near)
-    rivals = [c for c in place.runners_up if c.why.split(";")[0] == place.best.why.split(";")[0]]
+    told = is_told(place)
+    alike = (c for c in place.runners_up if c.why.split(";")[0] == place.best.why.split(";")[0])
+    rivals = [c for c in alike if not told or "as told" in c.why]
     other = min(rivals, key=lambda c: distance(c, near), default=None)
     clear = other is not None and distance(other, near) <= _CLEARLY * best
     return instead(place, other) if other is not None and clear else place

@@ -40,6 +40,7 @@ _WINDOW = 60
 _ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
 _LARGE = 300_000
 _CITY = 50_000
+_SITE_KM = 60.0
 _STRUCK = frozenset(("missile_strike", "drone_strike", "air_strike", "shelling"))
 
 
@@ -132,10 +133,18 @@ class Settler:
 
     def _place(self, draft: Draft) -> Place | None:
         """Find a draft's place, on the ground of the side that was struck."""
-        place = self._by_words(draft)
+        place = self._in_its_town(draft, self._by_words(draft))
         told = draft.anchor.within or draft.region
         struck = draft.finding.attacker == "Russia" and draft.finding.category in _STRUCK
         return across(place) if place and struck and not told and place.best.country == "RU" else place
+
+    def _in_its_town(self, draft: Draft, place: Place | None) -> Place | None:
+        """Return the town that the words put a site in, where the site found lies elsewhere."""
+        if place is None or rank(draft.anchor.mention) or not draft.anchor.within:
+            return place
+        town = self._town_of(draft)
+        apart = town is not None and distance(place.best, (town.best.lonlat,)) > _SITE_KM
+        return town if apart else place
 
     def _quarter(self, draft: Draft) -> Place | None:
         """Find the quarter of the city that the words tell, or that was named last; else the city told."""
@@ -176,7 +185,8 @@ class Settler:
 
     def _by_itself(self, draft: Draft) -> Place | None:
         """Return a well-known place that the region in mind, named elsewhere, should not move."""
-        if draft.firm or not draft.region or draft.anchor.within:
+        on_the_ground = draft.listed and draft.finding.category in _ON_THE_GROUND
+        if draft.firm or not draft.region or draft.anchor.within or on_the_ground:
             return None
         context = Context(kind=draft.anchor.mention.cue)
         alone = self.ask(_name(draft), context)

@@ -75,6 +75,8 @@ def _digits(s: Sentence, k: int) -> bool:
 
 def _offset(s: Sentence, k: int) -> str:
     """Tell "30 km south of X" (offset) from "south of X" (compass); ``k`` is the compass word."""
+    if k and s.low[k - 1] in words("anchors", "kinds_of_place"):
+        return "offset"
     units = words("placewords", "units_of_length")
     window = s.low[max(0, k - 4) : k]
     far = any(w in units or (w[0].isdigit() and w.rstrip("0123456789.,") in units) for w in window)
