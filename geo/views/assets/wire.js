@@ -18,7 +18,10 @@ export default function (component) {
 }
 
 // A shortcut pressed while a field is being written takes what stands in it: leaving the field hands it over.
+// AltGr, and Alt on a Mac, write letters and are left alone.
 function commit(event) {
+  const isWriting = event.ctrlKey || event.getModifierState("AltGraph") || /Mac|iP/.test(navigator.platform);
+  if (!event.altKey || isWriting || !/^(Key[A-Z]|Enter)$/.test(event.code)) return;
   const field = document.activeElement;
-  if (event.altKey && event.key !== "Alt" && field && field.matches("input, textarea")) field.blur();
+  if (field && field.matches("input, textarea")) field.blur();
 }
