@@ -46,10 +46,17 @@ def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | 
     for k in range(i - 1, max(start, i - reach) - 1, -1):
         if s.low[k] == ";":
             return None
-        side = side_at(s, k)
+        side = None if _is_land(s, k) else side_at(s, k)
         if side and (not _only_says(s, k) or any(w in ("it", "its", "they") for w in s.low[k + 1 : i])):
             return side
     return None
+
+
+def _is_land(s: Sentence, k: int) -> bool:
+    """Tell "into Russia's Kursk region" from "Russia's army": a land that something moved into or lies in."""
+    way = k > 0 and s.low[k] in words("who", "lands") and s.low[k - 1] in words("who", "ways")
+    owns = s.low[k + 1 : k + 2] in (["’s"], ["'s"]) and k + 2 < len(s) and s.text[k + 2][0].isupper()
+    return way and owns
 
 
 def _only_says(s: Sentence, k: int) -> bool:

@@ -231,12 +231,8 @@ def _struck_by(s: Sentence, hit: Hit) -> str | None:
     agent = _agent(s, hit) if hit.trigger.role == "act" else None
     side = striker(s, hit.first, 0)
     passive = hit.trigger.role == "act" and s.low[hit.first - 1] in ("was", "were", "been")
-    if (
-        agent is None
-        and side is not None
-        and passive
-        and not any_of(s.low[max(0, hit.first - 3) : hit.first], "incidents", "munitions")
-    ):
+    weapon = any_of(s.low[max(0, hit.first - 2) : hit.first], "incidents", "munitions")
+    if agent is None and side is not None and passive and not weapon:
         return _OTHER[side]
     return (agent or side) if passive else (side or agent)
 
