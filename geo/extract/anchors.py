@@ -6,6 +6,7 @@ Assumes that the finer of two nested places is meant, and that "30 km south of X
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geo.extract.asides import beside, dateline
 from geo.extract.cues import after_words
@@ -15,6 +16,7 @@ from geo.extract.roles import before
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
+_OPENING = 3  # words before the name in "South-west of X, they took Y"
 _WITHIN_CITY = 25  # words from a city to its quarter
 _INSIDE = (["and"], ["in"], ["near"], ["outside"], ["in", "the"])
 AREA_CUES = frozenset(("region", "district", "direction"))
@@ -99,6 +101,8 @@ def _pointed_from(left: Mention, m: Mention, between: list[str]) -> bool:
     starts = left.relation == "compass" or (left.relation == "toward" and left.first <= 1) or _water(left)
     if not starts or (m.relation == "compass" and left.relation == "compass") or rank(left) >= 3:
         return False
+    if left.relation == "compass" and left.first <= _OPENING and between[:1] == [","] and ";" not in between:
+        return True
     return not any(w in ("and", ",", ";", ":") for w in between)
 
 
@@ -107,7 +111,9 @@ def _trails(s: Sentence, m: Mention, left: Anchor, between: list[str], moves: fr
     if not between or ";" in between or any(k in moves for k in range(left.mention.last + 1, m.first)):
         return False
     if m.relation == "compass":
-        return "and" not in between[-5:]
+        return "and" not in between[-7:]
+    if any(pair == ("as", "well") for pair in pairwise(between)):
+        return False
     return "and" not in between and (between[0] in (",", "(") or len(between) == 1)
 
 

@@ -18,10 +18,10 @@ from geo.extract.entries import Before, alone, heads, unsaid
 from geo.extract.figures import numbers
 from geo.extract.foiled import by_an_army
 from geo.extract.frame import Count, Frame, Reading, base_day
-from geo.extract.idle import busy
+from geo.extract.idle import busy, is_idle
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed
-from geo.extract.labels import in_its_town, is_label
+from geo.extract.labels import in_its_town, is_label, points
 from geo.extract.lists import spread
 from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
@@ -117,6 +117,8 @@ class Reader(Carrier):
             places = places[1:]
         elif head is not None and head.cue == "direction":
             places = [in_its_town(s, a) for a in places]
+        places = [a for a in places if not is_idle(s, a.mention.first)] or places
+        places = [] if len(places) == 1 and points(s, places[0].mention) else places
         self._note_label(s, places, hits)
         self.memo.note_places(places)
         self.memo.note_dateline(s, names)

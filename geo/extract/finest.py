@@ -26,6 +26,8 @@ def finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
         town = next(a for a in fine if a is not site)
         if town.mention.first < site.mention.first:
             return [replace(site, within=(*site.within, town.mention.text, *town.within))]
+    if any(a.mention.cue == "line" for a in fine) and any(a.mention.cue != "line" for a in fine):
+        return finest(s, tuple(a for a in found if a.mention.cue != "line"))
     kept = [a for a in found if not a.area or (a in districts and a.mention.first > fine[0].mention.first)]
     wide = [a for a in found if a.area]
     return [_bound(s, a, wide[0]) if len(wide) == 1 else a for a in kept]
@@ -34,12 +36,17 @@ def finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
 def _bound(s: Sentence, anchor: Anchor, wide: Anchor) -> Anchor:
     """Put a place within the one region of its stretch: none that is named after it, or in another item."""
     between = s.low[wide.mention.last + 1 : anchor.mention.first]
-    holds = wide.mention.first < anchor.mention.first and ";" not in between
+    holds = wide.mention.first < anchor.mention.first and not _parted(between)
     return (
         replace(anchor, within=(wide.mention.text,))
         if holds and not (anchor.within or anchor.area)
         else anchor
     )
+
+
+def _parted(between: list[str]) -> bool:
+    """Tell whether words part two statements: "in the X region, while Y gained ground near Z"."""
+    return any_of(between, "anchors", "parting")
 
 
 def _communities(districts: list[Anchor]) -> list[Anchor]:
@@ -66,7 +73,7 @@ def in_region(s: Sentence, area: Mention, names: list[Mention], anchor: Anchor) 
     """
     if area.role != "place" or not s.start <= area.start < s.end or anchor.mention.first < 0:
         return True
-    if anchor.mention.start < area.start or ";" in s.low[area.last : anchor.mention.first]:
+    if anchor.mention.start < area.start or _parted(s.low[area.last : anchor.mention.first]):
         return False
     left = next((m for m in reversed(names) if m.start < area.start and m.role == "place"), None)
     return left is None or not nested(left, area, s.low[left.last + 1 : area.first])

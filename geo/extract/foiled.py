@@ -20,9 +20,14 @@ _BEFORE = 5  # words from "not" to the gain that it denies
 _JOINS = 4  # words from "and" to the act that it adds
 
 
-def not_done(s: Sentence, hit: Hit) -> bool:
-    """Tell "but did not advance" and "without making any gains" from an advance."""
+def not_done(s: Sentence, hit: Hit, *, near: bool = False) -> bool:
+    """Tell "but did not advance" and "without making any gains" from an advance.
+
+    ``near`` asks for nothing but plain words between: not "has not confirmed that they took X".
+    """
     before = s.low[max(0, hit.first - _BEFORE) : hit.first]
+    if near and any_of(before, "incidents", "unproved"):
+        return False
     return hit.trigger.role == "gain" and any_of(before, "incidents", "negations")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from geo.extract.foiled import not_done
 from geo.extract.idle import is_idle
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
@@ -53,6 +54,8 @@ def refused(s: Sentence, unit: Unit) -> str | None:
             return "a meeting to come"
     if _denied(s, first):
         return "said not to have happened"
+    if _did_not(s, unit):
+        return "said not to have happened"
     if _would_be(s, unit):
         return "may happen, is planned or demanded, or did not come to pass"
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
@@ -63,6 +66,12 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         if (not only_weak or (weak and unit.anchors)) and not (apart or past or is_idle(s, i)):
             return str(reason)
     return _may_be(s, unit, first, place)
+
+
+def _did_not(s: Sentence, unit: Unit) -> bool:
+    """Tell "no confirmed gains were made in X", where nothing else is told."""
+    moves = [h for h in unit.hits if h.trigger.role in ("act", "fight", "gain", "damage", "harm")]
+    return bool(moves) and not unit.elliptic and all(not_done(s, h, near=True) for h in moves)
 
 
 def _may_be(s: Sentence, unit: Unit, first: int, place: int) -> str | None:

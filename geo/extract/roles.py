@@ -28,7 +28,13 @@ def before(s: Sentence, i: int) -> tuple[str, int]:
     k = i - 1
     while k >= 0 and s.low[k] in words("placewords", "skipped"):
         k -= 1
+    k -= k > 0 and _border_villages(s, k, i)
     return (s.low[k], k) if k >= 0 else ("", -1)
+
+
+def _border_villages(s: Sentence, k: int, i: int) -> bool:
+    """Tell "the border villages of X" from what borders on X."""
+    return s.low[k] == "border" and i - k > 1 and s.low[k - 1] in words("placewords", "articles")
 
 
 def _relations() -> dict[str, str]:
