@@ -92,14 +92,15 @@ def _region(m: Mention) -> Anchor:
 def _pointed_noun(s: Sentence, acts: list[Hit]) -> str | None:
     """Find the noun that points back, near a trigger: "the bridge was attacked", "in the city centre"."""
     nouns = words("discourse", "the_place") | words("discourse", "the_site") | words("carry", "regions")
-    for k, (a, b) in enumerate(pairwise(s.low)):
-        if a not in words("carry", "pointers") or b not in nouns:
+    for k in range(len(s) - 1):
+        if s.low[k] not in words("carry", "pointers"):
             continue
-        away = k > 0 and (
-            s.low[k - 1] in words("carry", "towards") or s.low[k - 2] in words("discourse", "governors")
-        )
-        if not away and any(abs(h.first - k) <= _CLOSE for h in acts):
-            return b
+        noun = next((w for w in s.low[k + 1 : k + 3] if w in nouns), None)
+        far = noun is None or (s.low[k + 1] != noun and s.low[k + 1] in words("carry", "others"))
+        headed = k > 1 and s.low[k - 2] in words("discourse", "governors")
+        away = k > 0 and s.low[k - 1] in words("carry", "towards")
+        if not (far or away or headed) and any(abs(h.first - k) <= _CLOSE for h in acts):
+            return noun
     return None
 
 

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from geo.extract.anchors import Anchor
+from geo.extract.anchors import Anchor, rank
+from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.triggers import Hit
+
+_NEAR = frozenset(("at", "near", "toward", "compass", "between"))
 
 
 def is_label(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool:
@@ -25,6 +28,25 @@ def is_label(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool
     return all(w in small or w in places[0].within or not w[0].isalpha() for w in rest)
 
 
+def as_direction(s: Sentence, names: list[Mention]) -> list[Mention]:
+    """Read the town at the head of an entry as the direction called by it: "Lyman: eleven, near A and B".
+
+    Parameters
+    ----------
+    s : Sentence
+        A sentence of a report of the front.
+    names : list of Mention
+        Its names, judged.
+    """
+    m = names[0] if names else None
+    if m is None or not s.first or m.first or m.cue or m.role != "place" or rank(m) != 1:
+        return names
+    fought = any_of(s.low, "incidents", "assaults")
+    near = any(n.role == "place" and n.relation in _NEAR for n in names[1:])
+    headed = s.low[m.last + 1 : m.last + 2] == [":"] and (fought or near)
+    return [replace(m, cue="direction"), *names[1:]] if headed else names
+
+
 @cache
 def _in_town() -> Phrases:
     return Phrases(dict.fromkeys(raw("carry")["in_town"], True))
@@ -35,3 +57,12 @@ def in_its_town(s: Sentence, anchor: Anchor) -> Anchor:
     if anchor.mention.cue == "direction" and any(True for _ in _in_town().find(s.low)):
         return Anchor(replace(anchor.mention, cue=None, text=anchor.mention.name))
     return anchor
+
+
+def points(s: Sentence, m: Mention) -> bool:
+    """Tell "the town north-west of Kyiv was bombed": it is the town just told, and Kyiv only points at it."""
+    k = m.first - 1
+    while k > 0 and s.low[k] in words("carry", "pointing_words"):
+        k -= 1
+    told = s.low[k] in words("discourse", "the_town") and k > 0 and s.low[k - 1] == "the"
+    return told and m.relation in ("compass", "offset") and k < m.first - 1

@@ -32,7 +32,9 @@ def wave_of(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> list[
     """
     if any(not a.area for a in places) or not any_of(s.low, "carry", "wave", "launch"):
         return []
-    kinds = (h.trigger.category for h in hits if h.trigger.role in ("means", "act") and not h.trigger.soft)
+    loose = words("carry", "wave", "loose")
+    told = (h for h in hits if h.trigger.role in ("means", "act") and h.words not in loose)
+    kinds = (h.trigger.category for h in told if not h.trigger.soft)
     return list(dict.fromkeys(kind for kind in kinds if kind in STRUCK))
 
 
