@@ -26,7 +26,7 @@ def spread(s: Sentence, found: list[Mention]) -> list[Mention]:
             plural = this.cue
         between = s.low[left.last + 1 : this.first]
         if this.cue == "natural" and s.low[this.last] == "seas" and left.cue is None and between == ["and"]:
-            out[k - 1] = _sea(left)
+            out[k - 1], out[k] = _sea(left), _sea(this)
             continue
         joined = bool(between) and all(w in joins for w in between)
         if plural and joined and left.cue is None and left.role == "place":

@@ -5,13 +5,9 @@ Assumes that the places of one sentence, and of one paragraph, lie near each oth
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 
-from geo.extract.anchors import rank
-from geo.extract.atlas import Atlas
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
 from geo.extract.mention import Mention
@@ -28,58 +24,22 @@ from geo.extract.near import (
     is_told,
     nearest,
     on_bearing,
-    quarter_of,
 )
-from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
-from geo.model import Context, LonLat, Place, Precision
+from geo.extract.towns import Towns
+from geo.model import Context, LonLat, Place
 
 _KNOWN = 30_000
-_WINDOW = 60
 _ON_THE_GROUND = frozenset(("ground_clash", "territorial_change", "shelling"))
 _LARGE = 300_000
 _CITY = 50_000
-_SITE_KM = 60.0
+_BESIDE_KM = 25.0
 _STRUCK = frozenset(("missile_strike", "drone_strike", "air_strike", "shelling"))
 
 
-class Settler:
+class Settler(Towns):
     """Resolves the names of one report; remembers what it has asked."""
-
-    def __init__(
-        self,
-        atlas: Atlas,
-        names: Iterable[tuple[Sentence, Mention]] = (),
-        told: Mapping[str, tuple[str, ...]] | None = None,
-    ) -> None:
-        self.atlas = atlas
-        self._told_within = told or {}
-        self._by_sentence: dict[int, list[Mention]] = {}
-        self._by_paragraph: dict[int, list[Mention]] = {}
-        self._all: list[Mention] = []
-        self._starts: list[int] = []
-        self.mentioned: frozenset[str] = frozenset()
-        self._office: dict[int, str] = {}
-        codes: set[str] = set()
-        for s, m in names:
-            if m.role == "place" and rank(m) < 4:
-                self._by_sentence.setdefault(s.start, []).append(m)
-                self._by_paragraph.setdefault(s.paragraph, []).append(m)
-                self._all.append(m)
-                self._starts.append(m.start)
-            if m.role == "actor" and m.known and "adm1" in m.known.kinds and not is_power(m):
-                self._office[s.start] = m.name
-            if (m.cue == "region" or rank(m) == 4) and m.role != "other":
-                place = self.ask(m.text, Context())
-                if place is not None and place.best.admin1_code:
-                    codes.add(place.best.admin1_code)
-        self.mentioned = frozenset(codes)
-        self._positions: dict[tuple[str, str | None], LonLat | None] = {}
-
-    def ask(self, name: str, context: Context) -> Place | None:
-        """Resolve a name in a context, once."""
-        return self.atlas.resolve(name, context, self.mentioned)
 
     def settle(self, drafts: list[Draft]) -> list[Place | None]:
         """Find the place of every draft.
@@ -97,7 +57,13 @@ class Settler:
         """Give a bare name the area that the report tells elsewhere: "Odessa, Texas", then "Odessa"."""
         anchor = draft.anchor
         within = self._told_within.get(anchor.mention.name.lower())
-        if within is None or anchor.within or anchor.area or draft.region:
+        if (
+            within is None
+            or anchor.within
+            or anchor.area
+            or draft.region
+            or self._is_city(anchor.mention, within)
+        ):
             return draft
         return replace(draft, anchor=replace(anchor, within=within))
 
@@ -133,37 +99,10 @@ class Settler:
 
     def _place(self, draft: Draft) -> Place | None:
         """Find a draft's place, on the ground of the side that was struck."""
-        place = self._in_its_town(draft, self._by_words(draft))
+        place = self._in_its_town(draft, self._in_the_world(draft, self._by_words(draft)))
         told = draft.anchor.within or draft.region
         struck = draft.finding.attacker == "Russia" and draft.finding.category in _STRUCK
         return across(place) if place and struck and not told and place.best.country == "RU" else place
-
-    def _in_its_town(self, draft: Draft, place: Place | None) -> Place | None:
-        """Return the town that the words put a site in, where the site found lies elsewhere."""
-        if place is None or rank(draft.anchor.mention) or not draft.anchor.within:
-            return place
-        town = self._town_of(draft)
-        apart = town is not None and distance(place.best, (town.best.lonlat,)) > _SITE_KM
-        return town if apart else place
-
-    def _quarter(self, draft: Draft) -> Place | None:
-        """Find the quarter of the city that the words tell, or that was named last; else the city told."""
-        m = draft.anchor.mention
-        names = draft.anchor.near or ("Kyiv",) * _of_the_capital(draft.sentence, m)
-        told = next((self.ask(name, Context()) for name in names), None)
-        cities = (told,) if told else tuple(self._cities(draft.sentence))
-        for city in cities:
-            found = quarter_of(self.ask(m.text, Context(near=(city.best.lonlat,))), city)
-            if found is not None:
-                return found
-        return told if cities else self.ask(m.text, Context(admin1=draft.region))
-
-    def _cities(self, s: Sentence) -> Iterator[Place]:
-        """Cities named before a sentence, the last first, then those after it."""
-        at = bisect_left(self._starts, s.end)
-        around = (*reversed(self._all[max(0, at - _WINDOW) : at]), *self._all[at : at + _WINDOW])
-        found = (self.ask(m.name, Context()) for m in around if m.cue in (None, "city"))
-        return (place for place in found if place is not None and place.best.population >= _CITY)
 
     def _by_words(self, draft: Draft) -> Place | None:
         """Find a draft's place by the words, and where they leave doubt by what is near."""
@@ -204,6 +143,10 @@ class Settler:
     def _nearby(self, draft: Draft, first: Place, near: tuple[LonLat, ...]) -> Place | None:
         """Choose among namesakes by what is near; none where all that is left lies too far away."""
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
+        own = self._sure_of(self._by_sentence.get(draft.sentence.start), draft.anchor.mention.name, None)
+        beside = nearest(found, own) if own else found
+        if own and distance(beside.best, own) <= _BESIDE_KM:
+            return _inside(beside, draft)
         if any(is_direction(name) for name in (*draft.anchor.within, *draft.anchor.near)):
             found = closest(found, self._of_direction(draft) or near)
         return None if is_lost(found, near, sure=is_sure(first)) else _inside(found, draft)
@@ -217,57 +160,6 @@ class Settler:
     def _on_bearing(self, place: Place, bearing: tuple[str, str]) -> Place | None:
         way, name = bearing
         return on_bearing(place, way, self.ask(name, Context()), name)
-
-    def _town_of(self, draft: Draft) -> Place | None:
-        """Place a site that is not known in the town that the words put it in."""
-        m = draft.anchor.mention
-        if m.cue not in ("facility", "natural"):
-            return None
-        near = draft.anchor.near if m.cue == "natural" else ()
-        for name in (*draft.anchor.within, *near, m.name if m.known else ""):
-            place = self.ask(name, Context(admin1=draft.region)) if name else None
-            if place is not None and place.best.precision not in (Precision.REGION, Precision.COUNTRY):
-                return place
-        return None
-
-    def _near(self, draft: Draft) -> tuple[LonLat, ...]:
-        """Positions of the names around that leave no doubt: of the sentence, else of the paragraph."""
-        s = draft.sentence
-        told = [
-            self.ask(name, Context(admin1=draft.region))
-            for name in (*draft.anchor.near, *draft.anchor.within)
-        ]
-        close = {p.best.lonlat for p in told if p is not None and p.best.precision != Precision.REGION}
-        if close:
-            return tuple(sorted(close | set(self._around(s, draft.anchor.mention.name, draft.region))))[:12]
-        return self._around(s, draft.anchor.mention.name, draft.region)
-
-    def _neighbours(self, s: Sentence) -> list[Mention]:
-        """Return the names before and after a sentence, as far as they may bear on it."""
-        at = bisect_left(self._starts, s.start)
-        return self._all[max(0, at - _WINDOW) : at + _WINDOW]
-
-    def _around(self, s: Sentence, name: str, region: str | None) -> tuple[LonLat, ...]:
-        """Positions of the sure names of a sentence, else of its paragraph, else of what stands around."""
-        paragraph = self._by_paragraph.get(s.paragraph)
-        for names in (self._by_sentence.get(s.start), paragraph, self._neighbours(s)):
-            found = self._sure_of(names, name, region)
-            if found:
-                return found
-        return ()
-
-    def _sure_of(self, names: list[Mention] | None, name: str, region: str | None) -> tuple[LonLat, ...]:
-        """Positions of the names, without ``name`` itself, that leave no doubt."""
-        found = {self._sure(m.text, region) for m in names or () if m.name != name}
-        return tuple(sorted(at for at in found if at is not None)[:12])
-
-    def _sure(self, text: str, region: str | None) -> LonLat | None:
-        """Position of a name that leaves no doubt, found once."""
-        key = text, region
-        if key not in self._positions:
-            place = self.ask(text, Context(admin1=region))
-            self._positions[key] = place.best.lonlat if place and is_sure(place) else None
-        return self._positions[key]
 
 
 def _agreed(drafts: list[Draft], found: list[Place | None]) -> list[Place | None]:
@@ -287,12 +179,6 @@ def _as_elsewhere(draft: Draft, place: Place | None, told: Mapping[str | None, P
     bare = place is not None and not is_told(place) and not draft.anchor.within and not draft.anchor.near
     sure = place is not None and place.best.population >= _KNOWN
     return next(iter(told.values())) if bare and not sure and len(told) == 1 else place
-
-
-def _of_the_capital(s: Sentence, m: Mention) -> bool:
-    """Tell "the X district of the capital"."""
-    after = s.low[m.last + 1 : m.last + 5]
-    return after[:1] in (["of"], ["in"]) and any(a == "the" and b == "capital" for a, b in pairwise(after))
 
 
 def is_direction(name: str) -> bool:

@@ -37,7 +37,7 @@ def _trusted_word(s: Sentence, i: int, known: Known, memory: Memory) -> bool:
     if len(low) < 3 and not s.text[i].isupper():
         return False
     weapon = low in words("names", "weapons")
-    if locative(s, i) and not (weapon and s.low[i - 1] in ("from", "with", "by", "of", "to")):
+    if locative(s, i) and not (weapon and s.low[i - 1] not in words("placewords", "inside")):
         return True
     if weapon:
         return False
