@@ -80,7 +80,8 @@ def denied(s: Sentence, fate: Fate, start: int) -> bool | None:
 def _unsaid(s: Sentence, k: int) -> bool:
     """Tell "did not say how many"."""
     return any(
-        w in ("say", "specify", "disclose", "clear", "known", "only", "mention") for w in s.low[k + 1 : k + 4]
+        w in ("say", "specify", "disclose", "clear", "known", "only", "mention", "rule", "exclude")
+        for w in s.low[k + 1 : k + 4]
     )
 
 
