@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import cache
 
 from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, raw, words
+from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.who import Claimant, verbs
 
 _WINDOW = 6
+_OWN = frozenset(("its", "their", "our", "his"))
 
 
 @cache
@@ -46,10 +47,22 @@ def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | 
     for k in range(i - 1, max(start, i - reach) - 1, -1):
         if s.low[k] == ";":
             return None
+        if (
+            s.low[k] in _OWN
+            and any_of(s.low[k + 1 : k + 3], "who", "troops")
+            and (side := _speakers_side(s, k))
+        ):
+            return side
         side = None if _is_land(s, k) else side_at(s, k)
         if side and (not _only_says(s, k) or any(w in ("it", "its", "they") for w in s.low[k + 1 : i])):
             return side
     return None
+
+
+def _speakers_side(s: Sentence, k: int) -> str | None:
+    """Side of the one who speaks of "its troops" or "our units"."""
+    said = [c.side for c in s.memo.get("claimants", ()) if c.at < k and c.side]
+    return said[-1] if said else None
 
 
 def _is_land(s: Sentence, k: int) -> bool:

@@ -238,8 +238,9 @@ def _struck_by(s: Sentence, hit: Hit) -> str | None:
 
 
 def _destroyed(s: Sentence, hit: Hit) -> bool:
-    """Tell the launcher or the station that was hit from the weapon that hit."""
-    return any_of(s.low[hit.last : hit.last + 2], "incidents", "equipment")
+    """Tell the launcher that was hit, and what a plant makes, from the weapon that hit."""
+    made = any_of(s.low[max(0, hit.first - 4) : hit.first], "incidents", "makers")
+    return made or any_of(s.low[hit.last : hit.last + 2], "incidents", "equipment")
 
 
 def _defender(s: Sentence, unit: Unit) -> str | None:

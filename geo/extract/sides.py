@@ -57,7 +57,8 @@ def held_by_russia(draft: Draft, place: Place) -> bool:
     """Tell whether the place is occupied, by the words before it or by the table."""
     s, m = draft.sentence, draft.anchor.mention
     before = s.low[max(0, m.first - 4) : max(0, m.first)]
-    if any_of(before, "held", "words"):
+    after = s.low[m.last + 1 : m.last + 6] if draft.anchor.within and m.first >= 0 else []
+    if any_of(before, "held", "words") or (after[:1] in (["in"], [","]) and any_of(after, "held", "words")):
         return True
     if place.best.admin1_code in words("held", "regions"):
         return True

@@ -113,8 +113,9 @@ def _of_a_unit(s: Sentence, j: int) -> bool:
 
 
 def _adjective(s: Sentence, i: int, size: int, trigger: Trigger) -> bool:
-    """Tell "the liberated part of X" from "liberated X"."""
-    if size == 1 and trigger.role == "gain" and s.low[i - 1] in words("numbers", "people", "words"):
+    """Tell "the liberated part of X" and "soldiers captured near X" from "liberated X"."""
+    captive = size == 1 and trigger.role == "gain" and s.low[i] in words("incidents", "captive")
+    if captive and s.low[i - 1] in words("numbers", "people", "words"):
         return i + 1 < len(s) and s.low[i + 1] in ("at", "in", "near", "by", "during")
     if size > 1 or trigger.role != "gain" or not s.low[i].endswith("ed") or i == 0:
         return False

@@ -156,7 +156,8 @@ def _side_of(phrase: str) -> str | None:
     for side in ("Russia", "Ukraine"):
         if any_of(low, "claimants", "sides", side):
             return side
-    return None
+    ours = any(body in phrase.lower() for body in raw("claimants")["sides"]["bodies_ukraine"])
+    return "Ukraine" if ours else None
 
 
 def claimants(s: Sentence, source: str) -> tuple[Claimant, ...]:
