@@ -5,6 +5,8 @@ Assumes that a wire which only quotes a body says so with a verb, and keeps to i
 
 from __future__ import annotations
 
+from typing import Any
+
 from geo.extract.tables import raw
 from geo.extract.who import Claimant, verbs
 
@@ -17,20 +19,25 @@ def author_of(text: str) -> Claimant | None:
     for row in raw("claimants")["author"]:
         if any(phrase in text[: row["within"]] for phrase in row["phrases"]) and _speaks(text, row):
             return Claimant(row["who"], row.get("side"), "said")
-    lines = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
     for row in raw("claimants")["signed"]:
-        if any(phrase in line and _signs(line) for line in lines for phrase in row["phrases"]):
+        if any(_signs(line, phrase) for line in lines for phrase in row["phrases"]):
             return Claimant(row["who"], row.get("side"), "said")
     return None
 
 
-def _speaks(text: str, row: dict[str, list[str]]) -> bool:
+def _speaks(text: str, row: dict[str, Any]) -> bool:
     """Tell a body's own voice ("the enemy", "our units") from a wire that quotes both sides."""
     if any(phrase in text for phrase in row.get("others", ())):
         return False
-    return sum(text.count(phrase) for phrase in row["voice"]) >= _VOICE
+    return sum(text.count(phrase) for phrase in row["voice"]) >= int(row.get("least", _VOICE))
 
 
-def _signs(line: str) -> bool:
-    """Tell a heading or a signature, "X Regional Administration, 9 April", from a sentence."""
-    return line.rstrip()[-1] not in '.!?”"' and not any(w in verbs() for w in line.split())
+def _signs(line: str, phrase: str) -> bool:
+    """Tell a heading or a signature, "X Regional Administration, 9 April", from a sentence about it."""
+    if phrase not in line:
+        return False
+    opening = line.split(". ", 1)[0]
+    whole = line[-1] not in '.!?”"'
+    heading = line if whole else opening if line.startswith(phrase) else ""
+    return bool(heading) and not any(w in verbs() for w in heading.split())

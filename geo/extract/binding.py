@@ -15,7 +15,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.units import Unit
 from geo.extract.when import When, is_owner, times
-from geo.extract.who import said_at
+from geo.extract.who import said_at, verbs
 
 _OPENING = 6  # words before the day of a dateline
 _ABOUT = 6  # words between a name and the clause about it
@@ -151,7 +151,7 @@ def holds(s: Sentence, when: When | None, base: date | None) -> When | None:
     """Return a day told before, where it holds for a sentence: an old day only for what "had" been."""
     if when is None or base is None or when.end is None or (base - when.end).days < _OLD:
         return when
-    return when if any_of(s.low, "times", "then") else None
+    return when if any_of(s.low, "times", "then") and not any(w in verbs() for w in s.low) else None
 
 
 def starts_anew(s: Sentence) -> bool:

@@ -46,7 +46,7 @@ def _said(
     draft: Draft, place: Place, codes: dict[str, set[str]], atlas: Atlas, published: date | None
 ) -> Draft:
     if draft.spoken:
-        return draft
+        return _of_its_place(draft, place)
     if draft.finding.category == "diplomacy" or _is_old(draft, published):
         return replace(draft, claimant=None)
     knows = {said: _knows(said, place, codes, atlas) for said in (*draft.others, *draft.former)}
@@ -54,6 +54,17 @@ def _said(
     former = [said for said in draft.former if knows[said] is not False]
     local = next((said for said in former if is_local(said)), None)
     return replace(draft, claimant=here or local or next(iter(former), None))
+
+
+def _of_its_place(draft: Draft, place: Place) -> Draft:
+    """Read "its governor" as that of the region just told."""
+    said = draft.claimant
+    if said is None or not said.who.startswith("its "):
+        return draft
+    of = draft.anchor.mention.text if draft.anchor.area else place.best.admin1
+    return replace(
+        draft, claimant=replace(said, who=said.who.removeprefix("its ") + (f" of {of}" if of else ""))
+    )
 
 
 def _are_many(said: Claimant) -> bool:

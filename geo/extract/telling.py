@@ -35,7 +35,7 @@ from geo.extract.ticker import Ticker
 from geo.extract.units import Unit
 from geo.extract.waves import by_wave
 from geo.extract.when import When, is_night
-from geo.extract.who import Claimant, claimant
+from geo.extract.who import Claimant, claimant, covers
 from geo.model import Reject, Report
 
 _LAST = 12
@@ -199,7 +199,7 @@ class Teller:
             region = frame.office.text
         here = self._said(s, unit.first, unit.stop)
         within = here is not None and unit.first <= here.at < unit.stop
-        others, former = self._may_say(here)
+        others, former = self._may_say(here if here and covers(s, here, unit.stop) else None)
         area = frame.region or frame.office
         beside = (a for a in unit.anchors if a.mention.start != anchor.mention.start)
         taken = area is not None and any(area.text in a.within for a in beside) and not anchor.within
@@ -228,8 +228,8 @@ class Teller:
 
     def _may_say(self, here: Claimant | None) -> tuple[tuple[Claimant, ...], tuple[Claimant, ...]]:
         """Return who may say what a stretch tells: of the paragraph, and of what stands before it."""
-        named = () if here is None else (here,)
         author = self._author()
+        named = () if here is None else (here,)
         if author is not None:
             return named, (author,)
         return (*named, *self.speakers.here()), self.speakers.former()

@@ -56,6 +56,8 @@ def _noun_phrase(s: Sentence, a: int, b: int, source: str) -> str:
     while start < b and s.low[start] in words("who", "leading"):
         start += 1
     phrase = source[s.starts[start] : s.ends[b - 1]].strip(" ,“”\"'’") if start < b else ""
+    if start and start == b - 1 and s.low[start - 1] in ("its", "their"):
+        phrase = f"its {phrase}"
     return phrase.removesuffix("'s").removesuffix("’s")
 
 
@@ -138,7 +140,7 @@ def _after(s: Sentence, v: int, source: str) -> str:
 
 
 def _names_somebody(phrase: str) -> bool:
-    if not phrase or len(phrase) > _LONGEST:
+    if not phrase or len(phrase) > _LONGEST or phrase.lower() == "social media":
         return False
     low = [w.strip(",.’'\"") for w in phrase.lower().split()]
     groups = words("claimants", "groups", "words")
@@ -224,6 +226,8 @@ def _speaker(s: Sentence, i: int, source: str) -> str | None:
         tries = (_before(s, i, source),) if _calls(s, i) else ()
     elif i and s.low[i - 1] in (",", "”", '"') and i + 1 < len(s) and _may_name(s, i + 1):
         tries = (_after(s, i, source), _before(s, i, source))
+    elif i and s.low[i - 1] in words("who", "speaking"):
+        return None
     else:
         tries = (_before(s, i, source), _after(s, i, source))
     return next((phrase for phrase in tries if _names_somebody(phrase)), None)
@@ -245,3 +249,13 @@ def said_at(s: Sentence, first: int, last: int) -> bool:
     """Tell whether a time is that of the saying: "investigators on Sunday said", "said on Monday"."""
     near = s.low[max(0, first - 2) : first] + s.low[last + 1 : last + 2]
     return any(w in verbs() for w in near)
+
+
+def covers(s: Sentence, said: Claimant, stop: int) -> bool:
+    """Tell whether who speaks in a sentence says a stretch: inside it, before it, or at the end of all."""
+    at = said.at
+    if at < stop:
+        return True
+    verb = s.low[at] in verbs()
+    ends = at + 1 >= len(s) or not s.low[at + 1][0].isalnum() or s.low[at + 1] in words("who", "ending")
+    return ";" not in s.low[stop:at] and (ends or not verb)
