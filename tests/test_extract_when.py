@@ -130,3 +130,10 @@ def test_days_of_places(text, wanted, extractor):
     """A day belongs to its clause; a day told before holds on for a while, an old one does not."""
     found = days(text, extractor)
     assert {place: found.get(place, "no such event") for place in wanted} == wanted
+
+
+def test_a_headline_has_the_day_of_the_text_below(extractor):
+    """What a headline announces without a day is dated by the text."""
+    text = "Drones strike oil depot in Feodosia\n\nUkrainian drones hit a depot in Feodosia on Saturday, officials said."
+    found = extractor(Report(text, published=MONDAY)).events
+    assert {e.date_start for e in found} == {"2025-05-31"}

@@ -138,3 +138,32 @@ def test_who_signs(text, wanted, extractor):
     """A line that bears a name of office signs what stands below it, until another does."""
     found = speakers(text, extractor)
     assert {place: found.get(place, "no such event") for place in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "In the south, shelling killed two people in the Kherson region on Sunday, its governor said.",
+            {"Kherson Oblast": "governor of Kherson region"},
+        ),
+        (
+            "Key takeaways, June 1. ISW: geolocated footage.\n\nRussian forces advanced in Stepnohirsk, and the Russian "
+            "Defence Ministry claimed the capture of Mali Shcherbaky.",
+            {"Stepnohirsk": "Institute for the Study of War", "Mali Shcherbaky": "Russian Defence Ministry"},
+        ),
+        (
+            "Attacks since the beginning of the day\n\nOperational information as of 22:00 on June 1. The invaders "
+            "launched one missile.\n\nIn the Kupiansk direction the enemy attacked near Pishchane.",
+            {"Pishchane": "General Staff"},
+        ),
+        (
+            "Russia's defence ministry did not mention it. It said its troops had taken the village of Filiia.",
+            {"Filiia": "Russia's defence ministry"},
+        ),
+    ],
+)
+def test_whose_clause(text, wanted, extractor):
+    """A speaker covers his clause, and an author all that nobody else says."""
+    found = speakers(text, extractor)
+    assert {place: found.get(place, "no such event") for place in wanted} == wanted

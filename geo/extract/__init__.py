@@ -13,6 +13,7 @@ from geo.extract.covered import covered
 from geo.extract.discourse import Reader
 from geo.extract.events import event
 from geo.extract.frame import Count, Draft, standing_days
+from geo.extract.headlines import with_days
 from geo.extract.lexicon import Lexicon
 from geo.extract.places import Settler
 from geo.extract.sides import attacker_at
@@ -51,7 +52,7 @@ class Extractor:
         places = Settler(self.atlas, reading.names, reading.told).settle(reading.drafts)
         settled = [(d, p) for d, p in zip(reading.drafts, places, strict=True) if p is not None]
         settled, foreign = parted(settled, report.text)
-        settled = with_speakers(settled, self.atlas, report.published)
+        settled = with_days(with_speakers(settled, self.atlas, report.published))
         whole = covered(settled)
         standing = _standing(report)
         told = {
