@@ -11,7 +11,7 @@ from geo.extract.anchors import rank
 from geo.extract.anew import STRUCK
 from geo.extract.frame import Draft
 from geo.extract.harm import is_none, merged
-from geo.extract.tables import raw
+from geo.extract.tables import any_of, raw
 from geo.gazetteer.sphere import distance_km
 from geo.model import Place
 
@@ -65,7 +65,16 @@ def _is_part(wide: Settled, fine: Settled) -> bool:
     if not _finer(wide, fine):
         return False
     near = wide[0].sentence.paragraph == fine[0].sentence.paragraph
+    if not near and wide[0].anchor.mention.cue == "direction" and _elsewhere(wide[0], fine[0]):
+        return False
     return near or (fine[0].finding.category != "other" and _same_day(wide, fine))
+
+
+def _elsewhere(wide: Draft, fine: Draft) -> bool:
+    """Tell a village that is told under the heading of another direction."""
+    own = (*fine.anchor.near, *fine.anchor.within)
+    headed = [name for name in own if any_of(name.lower().split()[-1:], "placewords", "after", "direction")]
+    return bool(headed) and not any(wide.anchor.mention.name.lower() in name.lower() for name in headed)
 
 
 def _told_alone(found: Sequence[Settled], k: int) -> bool:

@@ -21,7 +21,7 @@ from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.idle import busy, is_idle
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed
-from geo.extract.labels import in_its_town, is_label, points
+from geo.extract.labels import as_direction, in_its_town, is_label, opens, points
 from geo.extract.lists import spread
 from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
@@ -49,7 +49,7 @@ class Reader(Carrier):
             speaks_for_russia(s, self.author)
             self._turn(s)
             names = spread(s, judge(s, mentions(s, self.lexicon, memory, self.text)))
-            names = self._as_before(s, names)
+            names = self._as_before(s, as_direction(s, names) if self.front else names)
             self.memo.note_offices(s, names, memory.persons)
             self.out.names += [(s, name) for name in names]
             self.ticker.note(s, names)
@@ -138,6 +138,7 @@ class Reader(Carrier):
         if places:
             fine = [a for a in places if not a.area] or places
             self.frame.here = fine[-1] if len({a.mention.name for a in fine}) == 1 else None
+            self.frame.entry = opens(s, places)
             self.frame.listed = places if len(places) > 1 and not hits else []
 
     def _unsaid(self, s: Sentence, places: list[Anchor], hits: list[Hit], head: Mention | None) -> list[Hit]:
@@ -189,7 +190,7 @@ class Reader(Carrier):
         frame = self.frame
         moves = [h for h in hits if h.trigger.role in ("fight", "gain")]
         headed = frame.region is not None and frame.region.cue == "direction"
-        front = headed or any(a.mention.cue == "direction" for a in places)
+        front = headed or any(a.mention.cue in ("direction", "line") for a in places)
         frame.fighting = frame.fighting or bool(moves) or front
         frame.side = (subject_side(s, moves[0].first) if moves else None) or frame.side
 

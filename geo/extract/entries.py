@@ -16,7 +16,7 @@ from geo.extract.frame import Draft
 from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
-from geo.extract.triggers import Hit, Trigger
+from geo.extract.triggers import Hit, Trigger, as_act
 
 _TELLING = frozenset(("act", "fight", "gain", "damage", "meeting"))
 _AT = frozenset(("at", "near", "toward", "to"))
@@ -93,11 +93,6 @@ def _weapons_at(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], befo
     if not (before.front or before.listing) or not weapons or not _is_short(s, places):
         return []
     return [as_act(h) for h in weapons]
-
-
-def as_act(weapon: Hit) -> Hit:
-    """Read a weapon that stands alone as what it did."""
-    return Hit(weapon.first, weapon.last, Trigger("alone", weapon.trigger.category, "act"), weapon.words)
 
 
 def alone(s: Sentence, hits: Sequence[Hit]) -> list[Hit]:

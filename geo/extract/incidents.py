@@ -20,6 +20,7 @@ from geo.extract.units import Unit
 _ORDER = ("air_defence", "naval", "sabotage")
 _OTHER = {"Russia": "Ukraine", "Ukraine": "Russia"}
 _DASHES = frozenset((":", "-", "–", "—"))
+_AGENT = 9  # words from an act to "by", and who did it
 _NOT_PASSED_ON = frozenset(("ground_clash", "territorial_change", "diplomacy", "sabotage", "explosion"))
 
 
@@ -172,9 +173,11 @@ def other_kinds(s: Sentence, unit: Unit, found: list[Choice], picked: Choice) ->
         for h in unit.hits
         if h.trigger.role == "means"
         and h.first
-        and s.low[h.first - 1][0].isdigit()
+        and (s.low[h.first - 1][0].isdigit() or s.low[h.first - 1] in words("numbers", "exact"))
         and unit.first <= h.first < unit.stop
     ]
+    if picked.category in _ORDER[1:]:
+        return out
     for choice in (*found, *counted):
         known = {picked.category, *(c.category for c in out)}
         real = choice.role in ("act", "fight", "gain") and choice.category not in ("other", "explosion")
@@ -215,7 +218,16 @@ def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> st
             side = _struck_by(s, own)
         if side:
             return side
+    if picked.category == "naval":
+        return _of_the_ship(s, unit)
     return _OTHER.get(s.memo.get("own", "")) if picked.category == "air_defence" else None
+
+
+def _of_the_ship(s: Sentence, unit: Unit) -> str | None:
+    """Side that hit "a Ukrainian reconnaissance ship": the other one."""
+    ship = next((h for h in unit.hits if _is_target(h)), None)
+    side = owner(s, ship.first) if ship is not None else None
+    return _OTHER[side] if side else None
 
 
 def _weapons_side(hit: Hit) -> str | None:
@@ -259,7 +271,7 @@ def _is_target(hit: Hit) -> bool:
 
 def _agent(s: Sentence, hit: Hit) -> str | None:
     """Side of "captured by Russian forces"."""
-    for k in range(hit.last + 1, min(hit.last + 6, len(s))):
+    for k in range(hit.last + 1, min(hit.last + _AGENT, len(s))):
         if s.low[k] == "by" or (s.low[k] == "from" and hit.trigger.role == "act"):
             return next((side for j in range(k + 1, min(k + 4, len(s))) if (side := side_at(s, j))), None)
     return None
@@ -276,17 +288,22 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     passive = s.low[hit.first - 1] in ("was", "were", "been") and not hit.words.endswith("ing")
     if side is not None and passive:
         return side
-    side = side or (s.memo.get("own") if hit.trigger.attacker == "object" else None)
-    if side is None or hit.trigger.attacker != "object":
-        return side
+    if hit.trigger.attacker != "object":
+        return side or _fended_off(s, unit)
+    side = side or s.memo.get("own")
     assaults = [
         h
         for h in unit.hits
         if h.first < hit.first and (h.trigger.role == "fight" or h.words in words("incidents", "assaults"))
     ]
-    if any(striker(s, h.first, 0) == side for h in assaults):
-        return side
-    return _OTHER[side]
+    led = any(striker(s, h.first, 0) == side for h in assaults)
+    return side if side is None or led else _OTHER[side]
+
+
+def _fended_off(s: Sentence, unit: Unit) -> str | None:
+    """Side whose counterattack "was repulsed", told by the army that did so."""
+    fended = any(h.trigger.attacker == "object" for h in unit.hits)
+    return _OTHER.get(s.memo.get("own", "")) if fended else None
 
 
 def _shown(s: Sentence, hit: Hit) -> str | None:

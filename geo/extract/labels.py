@@ -15,7 +15,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import Phrases, any_of, raw, words
 from geo.extract.triggers import Hit
 
-_NEAR = frozenset(("at", "near", "toward", "compass", "between"))
+_NEAR = frozenset(("at", "near", "of", "toward", "compass", "between"))
 
 
 def is_label(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool:
@@ -44,7 +44,7 @@ def as_direction(s: Sentence, names: list[Mention]) -> list[Mention]:
     fought = any_of(s.low, "incidents", "assaults")
     near = any(n.role == "place" and n.relation in _NEAR for n in names[1:])
     headed = s.low[m.last + 1 : m.last + 2] == [":"] and (fought or near)
-    return [replace(m, cue="direction"), *names[1:]] if headed else names
+    return [replace(m, cue="direction", text=f"{m.name} direction"), *names[1:]] if headed else names
 
 
 @cache
@@ -66,3 +66,10 @@ def points(s: Sentence, m: Mention) -> bool:
         k -= 1
     told = s.low[k] in words("discourse", "the_town") and k > 0 and s.low[k - 1] == "the"
     return told and m.relation in ("compass", "offset") and k < m.first - 1
+
+
+def opens(s: Sentence, places: Sequence[Anchor]) -> bool:
+    """Tell the place that opens an entry: "Kryvyi Rih: a plant, says the mayor."."""
+    m = places[0].mention
+    after = s.low[m.last + 1 : m.last + 2]
+    return s.first and 0 <= m.first <= 1 and after in ([":"], ["-"], ["–"], ["—"], ["."], ["("])

@@ -29,7 +29,16 @@ def attacker_at(draft: Draft, place: Place) -> str:
     if place.best.country == "UA" and any_of(draft.anchor.mention.text.lower().split(), "held", "contested"):
         return "unknown"
     fights = draft.finding.weight in ("fight", "gain")
+    if place.best.country == "UA" and _under_their_fire(draft):
+        return "Russia"
     return _by_the_land(fights, draft, place)
+
+
+def _under_their_fire(draft: Draft) -> bool:
+    """Tell shelling in the General Staff's list of what the enemy did, also of what he holds himself."""
+    said = draft.claimant
+    staff = said is not None and any_of(said.who.lower().split(), "held", "staff")
+    return staff and draft.finding.category == "shelling"
 
 
 def _by_the_land(fights: bool, draft: Draft, place: Place) -> str:

@@ -130,3 +130,8 @@ def _fits(s: Sentence, trigger: Trigger) -> bool:
     if not trigger.needs.isdisjoint(s.low):
         return True
     return not trigger.needs.isdisjoint(map(" ".join, pairwise(s.low)))
+
+
+def as_act(weapon: Hit) -> Hit:
+    """Read a weapon that stands alone as what it did."""
+    return Hit(weapon.first, weapon.last, Trigger("alone", weapon.trigger.category, "act"), weapon.words)

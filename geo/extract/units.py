@@ -6,10 +6,11 @@ its own figure or trigger.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geo.extract.anchors import Anchor
+from geo.extract.arms import own_place, rearmed
 from geo.extract.fates import fates
 from geo.extract.figures import Number
 from geo.extract.sentences import Sentence
@@ -58,7 +59,7 @@ def _parted(
     if counts and _counted(s, counts[-1], right) and not (leads and ":" not in s.low[a:b]):
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
     if not acts or leads:
-        return None
+        return None if acts else own_place(s, a, b, hits)
     then = [k for k in weak if k > acts[-1].last and s.low[k] == "and"]
     if then and acts[-1].trigger.role == "harm" and s.low[acts[-1].first].endswith("ing"):
         return then[-1]
@@ -109,7 +110,7 @@ def _only_harm(s: Sentence, a: int, b: int) -> bool:
 def _counted(s: Sentence, number: Number, right: Anchor) -> bool:
     """Tell whether a count belongs to the place after it: "31 over the Belgorod region"."""
     gap = s.low[number.last + 1 : right.mention.first]
-    return len(gap) <= 6 and (any_of(gap, "placewords", "locative") or "above" in gap)
+    return len(gap) <= 6 and "and" not in gap and (any_of(gap, "placewords", "locative") or "above" in gap)
 
 
 def units(s: Sentence, found: list[Anchor], hits: list[Hit], numbers: list[Number]) -> list[Unit]:
@@ -183,6 +184,10 @@ def _borrowed(found: list[Unit], k: int) -> Unit:
     unit = found[k]
     if not unit.elliptic:
         return unit
+    last = unit.anchors[-1].mention.first if unit.anchors else 0
+    armed = rearmed(found[k - 1].hits, unit.hits, last) if k else ()
+    if armed:
+        return replace(unit, hits=armed, elliptic=False)
     for other in (*reversed(found[:k]), *found[k + 1 :]):
         if not other.elliptic:
             return Unit(unit.first, unit.stop, unit.anchors, (*unit.hits, *other.hits), elliptic=True)
