@@ -76,6 +76,7 @@ class Frame:
     side: str | None = None
     topic: list[int] = field(default_factory=list)
     here: Anchor | None = None
+    entry: bool = False
     listed: list[Anchor] = field(default_factory=list)
     label: Anchor | None = None
     label_at: int = -1
@@ -101,6 +102,7 @@ class Frame:
         self.here = self.means = self.office = None
         self.wave = self.wave if self.wide else None
         self.listed = []
+        self.entry = False
         self.before = self.pending or ([] if self.topic else self.before)
         self.pending = []
         self.regions = set()
