@@ -121,6 +121,10 @@ def test_times_of_what_happened(text, count):
             {"Kherson": "2025-06-01/2025-06-02", "Beryslav": "2025-06-01/2025-06-02"},
         ),
         (
+            "On Saturday a drone hit Odesa. Overnight a missile struck Izmail.",
+            {"Odesa": "2025-05-31", "Izmail": "2025-05-31/2025-06-01"},
+        ),
+        (
             "On 20 May Russia opened a new axis and shelled Lyptsi.\n\nA drone hit a house in Vovchansk.",
             {"Lyptsi": "2025-05-20", "Vovchansk": "2025-06-02"},
         ),
@@ -134,6 +138,6 @@ def test_days_of_places(text, wanted, extractor):
 
 def test_a_headline_has_the_day_of_the_text_below(extractor):
     """What a headline announces without a day is dated by the text."""
-    text = "Drones strike oil depot in Feodosia\n\nUkrainian drones hit a depot in Feodosia on Saturday, officials said."
+    text = "Drones strike oil depot in Feodosia\n\nUkrainian drones hit a depot in Feodosia on Saturday, officials said. It burned for hours."
     found = extractor(Report(text, published=MONDAY)).events
     assert {e.date_start for e in found} == {"2025-05-31"}

@@ -98,9 +98,11 @@ def of_place(s: Sentence, unit: Unit, anchor: Anchor, found: Sequence[When]) -> 
     if len(unit.anchors) == 1 or anchor.mention.first < 0:
         return of_unit(s, unit, found)
     stop = min(later, default=unit.stop)
-    own = [t for t in found if anchor.mention.last < t.first < stop]
-    if own:
-        return own[0]
+    own = [t for t in found if anchor.mention.last < t.first < stop and _at_once(s, anchor.mention.last, t)]
+    start = max((a.mention.last for a in unit.anchors if a.mention.first < anchor.mention.first), default=-1)
+    led = [t for t in found if start < t.first < anchor.mention.first and not _at_once(s, start, t)]
+    if own or (led and start >= 0):
+        return (own or led)[0]
     act = any(h.trigger.role != "means" and anchor.mention.last < h.first < stop for h in unit.hits)
     if act and any_of(s.low[unit.first : anchor.mention.first], "discourse", "ongoing"):
         return None
@@ -111,6 +113,14 @@ def of_place(s: Sentence, unit: Unit, anchor: Anchor, found: Sequence[When]) -> 
 @cache
 def _earlier() -> Phrases:
     return Phrases(dict.fromkeys(words("times", "earlier"), True))
+
+
+def _at_once(s: Sentence, last: int, t: When) -> bool:
+    """Tell a time in the clause of the name before it: "in Odesa on Sunday", not ", and on Sunday"."""
+    return (
+        words("times", "clause_ends").isdisjoint(s.low[last + 1 : t.first])
+        and "and" not in s.low[last + 1 : t.first]
+    )
 
 
 def _reaches(s: Sentence, clause: tuple[int, int] | None, anchor: Anchor) -> bool:
@@ -180,3 +190,11 @@ def recent(day: date | None, base: date | None) -> date | None:
 def named(when: When) -> When:
     """Take "that night" for the day that it means."""
     return replace(when, text="") if when.text in raw("times")["again"] else when
+
+
+def after_day(night: When, day: When | None) -> When:
+    """Read "overnight" below a day that was named: the night to it, or the one that follows it."""
+    if day is None or day.end is None or night.end is None:
+        return night
+    end = min(day.end + timedelta(days=1), night.end) if day.end < night.end else day.end
+    return replace(night, start=day.start, end=end, precision="day" if day.start == end else "days")

@@ -11,7 +11,7 @@ from datetime import date
 from geo.extract.amounts import amounts, of_aircraft
 from geo.extract.anchors import Anchor, rank
 from geo.extract.author import author_of
-from geo.extract.binding import goes_on, holds, of_place, of_unit, own_times
+from geo.extract.binding import after_day, goes_on, holds, of_place, of_unit, own_times
 from geo.extract.figures import Number
 from geo.extract.finest import finest, in_region
 from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
@@ -91,8 +91,9 @@ class Teller:
     def _that_night(self, night: When, found: list[When]) -> When:
         """Read "overnight" against the day that the sentence, or its paragraph, names."""
         named = next((t for t in found if t.explicit and not t.text and t.precision == "day"), None)
-        day = named or self.frame.named_day
-        return night if day is None else replace(night, start=day.start, end=day.end)
+        if named is not None:
+            return replace(night, start=named.start, end=named.end)
+        return after_day(night, self.frame.named_day)
 
     def _note_amounts(self, s: Sentence, told: list[int]) -> None:
         """Keep aircraft and money with the story that they belong to, wherever it is told again."""
