@@ -55,8 +55,13 @@ def is_idle(s: Sentence, i: int) -> bool:
 
 def _clause(s: Sentence, i: int, stop: int) -> tuple[int, int]:
     """Return the words from the clause's begin to its end."""
-    first = next((k + 1 for k in range(i - 1, -1, -1) if _parts(s, k) or s.low[k] == ","), 0)
+    first = next((k + 1 for k in range(i - 1, -1, -1) if _parts(s, k) or _begins(s, k, i)), 0)
     return first, next(_ends(s, stop), len(s))
+
+
+def _begins(s: Sentence, k: int, i: int) -> bool:
+    """Tell the comma before "and at X it was quiet" from those of a list: "in the A, B and C directions"."""
+    return s.low[k] == "," and (k + 2 >= i or s.low[k + 1] == "and" or _has_subject(s, k + 1))
 
 
 def _ends(s: Sentence, stop: int) -> Iterator[int]:

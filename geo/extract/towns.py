@@ -68,7 +68,7 @@ class Towns:
         city = self.ask(m.name, Context(kind=m.cue))
         area = self.ask(within[0], Context())
         near = area is not None and area.best.country in THEATRE
-        return near and city is not None and city.best.population >= _CITY and is_sure(city)
+        return near and city is not None and city.best.population >= _CITY
 
     def _in_the_world(self, draft: Draft, place: Place | None) -> Place | None:
         """Read "New York" as the city abroad, unless the front around its namesake is spoken of."""
@@ -95,7 +95,7 @@ class Towns:
         told = next((self.ask(name, Context()) for name in names), None)
         cities = (told,) if told else tuple(self._cities(draft.sentence))
         for city in cities:
-            found = quarter_of(self.ask(m.text, Context(near=(city.best.lonlat,))), city)
+            found = quarter_of(self.ask(f"{m.name} district", Context(near=(city.best.lonlat,))), city)
             if found is not None:
                 return found
         return told if cities else self.ask(m.text, Context(admin1=draft.region))
@@ -129,7 +129,8 @@ class Towns:
         ]
         close = {p.best.lonlat for p in told if p is not None and p.best.precision != Precision.REGION}
         if close:
-            return tuple(sorted(close | set(self._around(s, draft.anchor.mention.name, draft.region))))[:12]
+            around = set(self._around(s, draft.anchor.mention.name, draft.region))
+            return (*sorted(close), *sorted(around - close))[:12]
         return self._around(s, draft.anchor.mention.name, draft.region)
 
     def _neighbours(self, s: Sentence) -> list[Mention]:
