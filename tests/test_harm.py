@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from geo.extract import Extractor
 from geo.extract.figures import numbers
 from geo.extract.harm import harm
 from geo.extract.sentences import sentences
+from geo.merge import merge
 from geo.model import Report
 
 TABLES = Path(__file__).parent / "tables"
@@ -36,3 +39,23 @@ def test_casualties(killed, injured, text):
     s = sentences(Report(text))[0]
     found = harm(s, 0, len(s), numbers(s))
     assert (told(found.killed), told(found.injured)) == (killed, injured)
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return Extractor()
+
+
+def harmed(event):
+    """Write an incident as the table does: "Kharkiv 2/-"."""
+    counts = (event.killed_min, event.injured_min)
+    return f"{event.place_name} " + "/".join("-" if n is None else str(n) for n in counts)
+
+
+@pytest.mark.parametrize(("wanted", "text"), rows("tied.tsv"))
+def test_figures_are_tied(wanted, text, extractor):
+    """Figures stay with the place and the incident that they are told of."""
+    report = Report(text.replace(" / ", "\n\n"), published=date(2025, 6, 2))
+    found = merge(extractor(report).events)
+    told_of = sorted(harmed(e) for e in found if e.record_type == "incident")
+    assert told_of == sorted(wanted.split(", "))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.extract.anchors import Anchor, rank
 from geo.extract.anew import STRUCK, told_anew
 from geo.extract.figures import Number, numbers
-from geo.extract.frame import Draft, base_day
+from geo.extract.frame import Draft, base_day, standing_day
 from geo.extract.harm import harm, is_long_toll
 from geo.extract.implied import elsewhere, implied, recategorised
 from geo.extract.incidents import choices
@@ -22,11 +22,12 @@ from geo.extract.shares import rest_from
 from geo.extract.tables import words
 from geo.extract.telling import Teller
 from geo.extract.triggers import Hit
-from geo.extract.tying import in_list, targets, told_elsewhen, told_places
+from geo.extract.tying import by_mayor, in_list, targets, told_elsewhen, told_places
 from geo.extract.units import Unit
 from geo.extract.when import times
 
 _ACTS = ("act", "fight", "gain")
+_BLOWS = ("act", "damage")
 NEXT = 2  # an empty line counts as well
 _MANY = 40  # more drafts than tell of one place
 
@@ -59,8 +60,8 @@ class Carrier(Teller):
         if any(h.trigger.role in (*_ACTS, "damage") for h in hits):
             self._note_amounts(s, [])
         reason = refused(s, unit)
-        acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
         topic = self._topic(s)
+        acts = self._acts(hits, topic)
         if reason is None and _nearby(s) and self._rest(s, 0, hits, numbers(s)):
             return
         self._weapon_told(s, hits if reason is None and not acts else [])
@@ -83,6 +84,12 @@ class Carrier(Teller):
         if any(h.trigger.role not in ("means", "meeting") for h in hits):
             self._reject(s, unit, reason or "no place is named")
 
+    def _acts(self, hits: list[Hit], topic: Draft | None) -> list[Hit]:
+        """Return what may tell an incident: harm only right below the place that opens an entry."""
+        acts = [h for h in hits if h.trigger.role in (*_ACTS, "damage")]
+        below = not acts and topic is None and self.frame.entry
+        return [h for h in hits if h.trigger.role == "harm"] if below else acts
+
     def _weapon_told(self, s: Sentence, hits: list[Hit]) -> None:
         """Let a blow without a weapon have the one told after it: "That was a drone, he specifies."."""
         kinds = {h.trigger.category for h in hits if h.trigger.role == "means"}
@@ -93,6 +100,17 @@ class Carrier(Teller):
             draft = self.out.drafts[k]
             if draft.finding.category == "other":
                 self.out.drafts[k] = replace(draft, finding=replace(draft.finding, category=min(kinds)))
+
+    def _titled(self, s: Sentence, acts: list[Hit], topic: Draft | None) -> Anchor | None:
+        """Take the town of a ticker's title for an entry that names no place of its own, nor another day."""
+        if self.ticker.place is None or topic is not None or not any(h.trigger.role in _BLOWS for h in acts):
+            return None
+        days = [t.start for t in times(s, base_day(self.report, s.post)) if t.precision == "day"]
+        if any(day != standing_day(self.report) for day in days):
+            return None
+        named = [m for t, m in self.out.names if t.paragraph == s.paragraph and m.role == "place"]
+        title = next((m for _, m in self.out.names if m.name == self.ticker.place), None)
+        return None if title is None or any(m.relation != "from" for m in named) else elsewhere(Anchor(title))
 
     def _recategorise(self, s: Sentence, unit: Unit) -> None:
         """Let what was told without a kind have the one that a later sentence names."""
@@ -107,6 +125,7 @@ class Carrier(Teller):
         topic = self._topic(s)
         anew = topic is not None and self._anew(s, acts, topic)
         anchor = implied(s, acts, topic, self.frame, self.memo, names, anew=anew)
+        anchor = anchor or self._titled(s, acts, topic)
         meant = (anchor,) if anchor is not None else self._listed(s, acts)
         if not meant:
             return None
@@ -152,6 +171,7 @@ class Carrier(Teller):
             return True
         goes_on = bool(frame.topic) and self._goes_on(s)
         own = targets(self.out.drafts, frame.topic, told, s, frame.named) if goes_on else self._named_here()
+        own = by_mayor(self.out.drafts, s, frame.named) or own
         for k in own:
             self._extend(k, s, told, said)
         if not own:

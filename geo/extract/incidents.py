@@ -12,7 +12,7 @@ from geo.extract.figures import Number
 from geo.extract.foiled import foiled, not_done, placed_after
 from geo.extract.harm import Harm, harm, is_none
 from geo.extract.sentences import Sentence
-from geo.extract.shares import counted, each, munitions, own_share
+from geo.extract.shares import counted, each, munitions, own_share, splits
 from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, sides
 from geo.extract.units import Unit
@@ -326,7 +326,7 @@ def figures(
     told = own_share(s, unit.stop, harm(s, unit.first, unit.stop, found), found)
     place = unit.anchors[0].mention.first if len(unit.anchors) == 1 else -1
     count = counted(s, unit.first, place, found) if place > 0 else None
-    if count is not None and (not told or ":" in s.low[unit.first : count[1].first]):
+    if count is not None and (not told or splits(s, unit.first, count[1], found)):
         told = Harm(**{count[0]: count[1]})
     launched, shot = munitions(s, unit.first, unit.stop, place, found, downed=category == "air_defence")
     return told, launched, shot

@@ -16,6 +16,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 
 _REACH = 9
+_LOCAL = (["in"], ["at"], ["near"])
 
 
 def rest_from(s: Sentence, found: list[Number]) -> int | None:
@@ -53,10 +54,17 @@ def own_share(s: Sentence, stop: int, told: Harm, found: list[Number]) -> Harm:
     return replace(told, **{last.key: None})
 
 
+def splits(s: Sentence, start: int, share: Figure, found: list[Number]) -> bool:
+    """Tell whether a share splits up what was counted before it: "two people, one in X and one in Y"."""
+    before = s.low[start : share.first]
+    listed = [n for n in found if not n.people and s.low[n.last + 1 : n.last + 2] in _LOCAL]
+    return ":" in before or (before[-1:] == [","] and len(listed) > 1)
+
+
 def _distributed(s: Sentence, colon: int, found: list[Number]) -> bool:
     """Tell whether a bare count and a place follow a colon."""
     near = (n for n in found if colon < n.first <= colon + 2 and not n.people)
-    return any(s.low[n.last + 1 : n.last + 2] in (["in"], ["at"], ["near"]) for n in near)
+    return any(s.low[n.last + 1 : n.last + 2] in _LOCAL for n in near)
 
 
 def each(s: Sentence, start: int, stop: int, found: list[Number]) -> Harm | None:

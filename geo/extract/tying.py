@@ -128,6 +128,15 @@ def _pointed(
     return topic[0] if topic and "former" in s.low else None
 
 
+def by_mayor(drafts: Sequence[Draft], s: Sentence, names: Sequence[Mention]) -> list[int]:
+    """Find what was last told of the town whose mayor speaks."""
+    if "mayor" not in s.low:
+        return []
+    towns = {m.name for m in names if m.role == "actor" and rank(m) <= 1}
+    last = range(len(drafts) - 1, max(-1, len(drafts) - _MANY), -1)
+    return [k for k in last if drafts[k].anchor.mention.name in towns and not drafts[k].headline][:1]
+
+
 def _capital(drafts: Sequence[Draft], s: Sentence) -> int | None:
     """Find the last telling of the capital that a sentence means: "21 were killed in the capital"."""
     if not any(a == "the" and b == "capital" for a, b in pairwise(s.low)):
