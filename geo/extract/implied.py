@@ -96,7 +96,8 @@ def _pointed_noun(s: Sentence, acts: list[Hit]) -> str | None:
         if s.low[k] not in words("carry", "pointers"):
             continue
         noun = next((w for w in s.low[k + 1 : k + 3] if w in nouns), None)
-        far = noun is None or (s.low[k + 1] != noun and s.low[k + 1] in words("carry", "others"))
+        other = s.low[k + 1] in words("carry", "others") or s.text[k + 1][0].isupper()
+        far = noun is None or (s.low[k + 1] != noun and other)
         headed = k > 1 and s.low[k - 2] in words("discourse", "governors")
         away = k > 0 and s.low[k - 1] in words("carry", "towards")
         if not (far or away or headed) and any(abs(h.first - k) <= _CLOSE for h in acts):
@@ -142,6 +143,9 @@ def implied(
         region = _region_meant(s, topic, frame, memo, names)
         if region is not None:
             return _region(region)
+    office = _his_town(s, names) if noun in words("discourse", "the_town") else None
+    if office is not None:
+        return elsewhere(Anchor(office))
     if topic is None:
         return _opening(s, noun, frame, memo, names)
     points = noun is not None or any_of(s.low, "discourse", "there")
@@ -182,6 +186,16 @@ def _opening(s: Sentence, noun: str | None, frame: Frame, memo: Memo, names: lis
     mayor = governed(s, "city")
     town = Anchor(replace(office, role="place")) if office else Anchor(mayor) if mayor else memo.town
     return elsewhere(town) if town else None
+
+
+def _his_town(s: Sentence, names: list[Mention]) -> Mention | None:
+    """Find the town whose mayor tells of "the city": "Kherson Gov. Prokudin said they shelled the city"."""
+    for m in names:
+        kinds = m.known.kinds if m.known else frozenset()
+        titled = any_of(s.low[m.last + 1 : m.last + 2], "placewords", "office")
+        if m.role != "place" and titled and not is_power(m) and not kinds.isdisjoint(("city", "town")):
+            return replace(m, role="place", cue=None)
+    return None
 
 
 def _of_the_war(anchor: Anchor) -> bool:
