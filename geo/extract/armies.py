@@ -35,11 +35,13 @@ def _our() -> Phrases:
 
 def side_at(s: Sentence, k: int) -> str | None:
     """Which army the word at ``k`` names, if any."""
+    hit = _our().at(s.low, k)
+    if hit:
+        return str(hit[1])
     found = forces().get(s.low[k])
     if found:
         return str(s.memo["enemy"]) if "enemy" in s.memo and s.low[k] in _foes() else found
-    hit = _our().at(s.low, k)
-    return str(hit[1]) if hit else None
+    return None
 
 
 def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | None:
@@ -53,7 +55,7 @@ def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | 
             and (side := _speakers_side(s, k))
         ):
             return side
-        side = None if _is_land(s, k) else side_at(s, k)
+        side = None if _is_land(s, k) or _is_object(s, k) else side_at(s, k)
         if side and (not _only_says(s, k) or any(w in ("it", "its", "they") for w in s.low[k + 1 : i])):
             return side
     return None
@@ -70,6 +72,12 @@ def _is_land(s: Sentence, k: int) -> bool:
     way = k > 0 and s.low[k] in words("who", "lands") and s.low[k - 1] in words("who", "ways")
     owns = s.low[k + 1 : k + 2] in (["’s"], ["'s"]) and k + 2 < len(s) and s.text[k + 2][0].isupper()
     return way and owns
+
+
+def _is_object(s: Sentence, k: int) -> bool:
+    """Tell "into the enemy's defences" from "the enemy's units attacked": it is what the act was done to."""
+    before = s.low[k - 1] if k and s.low[k - 1] != "the" else s.low[k - 2] if k > 1 else ""
+    return before in words("who", "governs") and s.low[k + 1 : k + 2] in (["’s"], ["'s"])
 
 
 def _only_says(s: Sentence, k: int) -> bool:

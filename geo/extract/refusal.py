@@ -15,6 +15,7 @@ from geo.extract.units import Unit
 from geo.extract.who import verbs
 
 _DENIAL = 14  # words between a verb of denial and what it denies
+_TALKED_OF = frozenset(("an exchange, a deal or a sanction",))
 _MODALS = frozenset(("may", "might", "could", "would"))
 
 
@@ -48,7 +49,8 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     first = min((h.first for h in unit.hits if h.trigger.role != "means"), default=unit.first)
     if unit.elliptic and unit.anchors:
         first = unit.anchors[0].mention.first
-    if all(h.trigger.role in ("meeting", "means") for h in unit.hits):
+    talks = all(h.trigger.role in ("meeting", "means") for h in unit.hits)
+    if talks:
         later = _meetings_to_come()
         if any(True for _ in later.find(s.low, unit.first, unit.stop)):
             return "a meeting to come"
@@ -62,7 +64,7 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     place = unit.anchors[0].mention.first if unit.anchors else first
     for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
         apart = ";" in s.low[min(i, first) : max(i, first)]
-        past = reason.startswith("history") and _beside(s, i, first)
+        past = (reason.startswith("history") and _beside(s, i, first)) or (talks and reason in _TALKED_OF)
         if (not only_weak or (weak and unit.anchors)) and not (apart or past or is_idle(s, i)):
             return str(reason)
     return _may_be(s, unit, first, place)
