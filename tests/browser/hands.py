@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from time import monotonic
+from weakref import WeakKeyDictionary
 
 PATIENCE_MS = 30_000
+QUIET_S = 0.3
 WIDE = {"width": 1440, "height": 900}
 
 
-WATCH = """() => {
-  if (window.runs !== undefined) return;
-  window.runs = 0;
-  window.lastRun = performance.now();
-  new MutationObserver(() => {
-    window.runs += 1;
-    window.lastRun = performance.now();
-  }).observe(document, { attributes: true, attributeFilter: ["data-test-script-state"], subtree: true });
-}"""
-# An answer may come so fast that the page never says it is running: two quiet seconds are an answer, too.
-STILL = """([runs, since]) => (window.runs > runs || performance.now() - since > 2000)
-  && performance.now() - window.lastRun > 250
-  && document.querySelector("[data-test-script-state=notRunning]") !== null"""
+HEARD: WeakKeyDictionary[object, list[float]] = WeakKeyDictionary()
 
 
 def open_page(page, address):
     """Open a page of the app and wait until it stands still."""
     page.set_default_timeout(PATIENCE_MS)
     page.set_viewport_size(WIDE)
-    page.goto(address)
-    page.get_by_test_id("stMain").wait_for()
-    page.evaluate(WATCH)
-    page.wait_for_function(STILL, arg=[-1, 0])
+    if page not in HEARD:
+        HEARD[page] = []
+        page.on(
+            "websocket", lambda socket: socket.on("framereceived", lambda _: HEARD[page].append(monotonic()))
+        )
+    with answered(page):
+        page.goto(address)
 
 
 @contextmanager
 def answered(page):
-    """Wait until the app has answered what is done in here."""
-    page.evaluate(WATCH)
-    before = page.evaluate("[window.runs, performance.now()]")
+    """Wait until the app has answered what is done in here: its words have come, and it runs no more."""
+    before = len(HEARD[page])
     yield
-    page.wait_for_function(STILL, arg=before)
+    until = monotonic() + PATIENCE_MS / 1000
+    while monotonic() < until:
+        page.wait_for_timeout(60)
+        heard = HEARD[page]
+        is_quiet = len(heard) > before and monotonic() - heard[-1] > QUIET_S
+        if is_quiet and page.locator("[data-test-script-state=notRunning]").count():
+            return
+    raise AssertionError("the app did not answer")
 
 
 def inner(page):
