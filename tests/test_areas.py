@@ -63,3 +63,20 @@ def test_an_area_is_no_incident(extractor):
     )
     assert [e.record_type for e in found.events] == ["area"]
     assert not found.rejects
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "value"),
+    [
+        ("causing 7 billion dollars of damage", "damage_usd", 7e9),
+        ("causing $7bn of damage", "damage_usd", 7e9),
+        ("a loss of 65 million US dollars", "damage_usd", 65e6),
+        ("a loss of £5.2bn", "damage_gbp", 5.2e9),
+        ("a loss of 5.2 billion pounds", "damage_gbp", 5.2e9),
+    ],
+)
+def test_money(words, what, value, extractor):
+    """Money in signs and in words is a claim of the strike that it tells of."""
+    text = f"Ukrainian drones hit bombers at the Belaya air base, {words}."
+    (event,) = extractor(Report(text, published=DAY)).events
+    assert (what, value) in {(claim.what, claim.value) for claim in event.claims}

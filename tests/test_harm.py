@@ -59,3 +59,21 @@ def test_figures_are_tied(wanted, text, extractor):
     found = merge(extractor(report).events)
     told_of = sorted(harmed(e) for e in found if e.record_type == "incident")
     assert told_of == sorted(wanted.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("text", "young"),
+    [
+        ("Three people, two of them children, were killed by a missile in Kharkiv.", 2),
+        ("A missile killed five people in Kharkiv, including a 6-year-old boy.", 1),
+        ("A missile killed two children in Kharkiv.", 2),
+        ("A missile killed five people and wounded 20 in Kharkiv, including three children.", None),
+        ("Four people were killed in Kharkiv by a missile, among them two girls.", 2),
+        ("A child was killed by shelling in Kherson.", 1),
+        ("Shelling killed a man in Kherson.", None),
+    ],
+)
+def test_children_are_told_apart(text, young, extractor):
+    """Children among the dead are a claim of their own, those among the wounded are none."""
+    (event,) = extractor(Report(text, published=date(2025, 6, 2))).events
+    assert next((c.value for c in event.claims if c.what == "children_killed"), None) == young

@@ -65,6 +65,25 @@ def _money(s: Sentence) -> list[Amount]:
         word = hit[2] or (s.low[k + 2] if k + 2 < len(s) else "")
         scale = _SCALE.get(word, 1.0)
         out.append(Amount(what, float(hit[1]) * scale, "", k, k + 1 + (not hit[2] and word in _SCALE)))
+    return [*out, *_in_words(s)]
+
+
+@cache
+def _currencies() -> Phrases:
+    rows = raw("amounts")["money"]
+    return Phrases({phrase: what for what, phrases in rows.items() for phrase in phrases})
+
+
+def _in_words(s: Sentence) -> list[Amount]:
+    """Read "7 billion dollars" and "65m pounds"."""
+    out = []
+    for i, size, what in _currencies().find(s.low):
+        k = i - 1 - (i > 1 and s.low[i - 1] in _SCALE)
+        hit = _MONEY.fullmatch(s.low[k]) if k >= 0 else None
+        signed = k > 0 and s.text[k - 1] in _SIGNS
+        if hit and not signed:
+            scale = _SCALE.get(hit[2] or s.low[i - 1], 1.0)
+            out.append(Amount(what, float(hit[1]) * scale, "", k, i + size - 1))
     return out
 
 

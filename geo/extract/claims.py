@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from geo.extract.amounts import Amount
-from geo.extract.figures import Figure
+from geo.extract.figures import Figure, numbers
 from geo.extract.frame import Draft
 from geo.extract.sentences import Sentence
+from geo.extract.shares import children
 from geo.extract.sides import held_by_russia
 from geo.extract.tables import any_of
 from geo.extract.who import Claimant
@@ -44,7 +45,8 @@ def claims(draft: Draft, place: Place, report: Report) -> tuple[Claim, ...]:
         out.append(replace(heard, qualifier="denied") if other.firmness == "denied" else heard)
     told = [(s, draft.finding.harm, said), *draft.extra]
     for sentence, harm, who in told:
-        for what, figure in (("killed", harm.killed), ("injured", harm.injured)):
+        young = children(sentence, harm.killed, numbers(sentence)) if harm.killed else None
+        for what, figure in (("killed", harm.killed), ("injured", harm.injured), ("children_killed", young)):
             if figure is not None:
                 span = (sentence.starts[figure.first], sentence.ends[figure.last])
                 out.append(_claim(who, what, figure, "", report, span))

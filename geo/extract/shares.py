@@ -16,6 +16,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 
 _REACH = 9
+_CHILDREN = 16
 _LOCAL = (["in"], ["at"], ["near"])
 
 
@@ -126,3 +127,30 @@ def total_shot(s: Sentence, places: Sequence[int], found: list[Number]) -> int |
 def _nearest(place: int, found: list[Number]) -> Number | None:
     """Return the last count right before a place."""
     return next((n for n in reversed(found) if 0 < place - n.last <= _REACH and n.value), None)
+
+
+def children(s: Sentence, killed: Figure, found: list[Number]) -> Figure | None:
+    """Read how many of the killed were children: "three people, two of them children", "including a boy".
+
+    Parameters
+    ----------
+    s : Sentence
+        The sentence as words.
+    killed : Figure
+        Its figure for the killed.
+    found : list of Number
+        Its counts.
+    """
+    near = [n for n in found if killed.first <= n.first <= killed.last + _CHILDREN]
+    young = [n for n in near if any(w in words("harm", "young", "words") for w in _whom(s, n))]
+    told = [f for f in fates(s) if f.key == "injured" and killed.last < f.first]
+    limit = min((f.first for f in told), default=len(s))
+    number = next((n for n in young if n.first < limit and (n.part or n.first == killed.first)), None)
+    return figure_of(number, more=False) if number is not None else None
+
+
+def _whom(s: Sentence, number: Number) -> list[str]:
+    """Return the words that say who is counted: "a [boy] of six", "two of them [children]"."""
+    after = number.last + 1
+    them = s.low[after : after + 2] in (["of", "them"], ["of", "whom"])
+    return [number.noun, *s.low[after + 2 : after + 4]] if them else [number.noun, *s.low[after : after + 1]]
