@@ -58,6 +58,8 @@ def _head(s: Sentence, source: str) -> tuple[int, str] | None:
     mark = next((k for k in range(1, min(_HEAD, len(s) - 1)) if s.low[k] in _MARKS), 0)
     if not mark:
         return None
+    if s.low[mark - 1] in ("source", "sources"):
+        return _sourced(s, mark + 1, source)
     stop = next((k for k in range(1, mark) if s.low[k] == "on" and _person(s, k - 1)), mark)
     first = 1 if s.low[0] in ("the", "“", '"') else 0
     if not _is_name(s, first, stop, colon=s.low[mark] == ":"):
@@ -65,14 +67,23 @@ def _head(s: Sentence, source: str) -> tuple[int, str] | None:
     return 0, source[s.starts[first] : s.ends[stop - 1]].strip(_QUOTES)
 
 
+def _sourced(s: Sentence, first: int, source: str) -> tuple[int, str] | None:
+    """Return the first source of "Source: Governor Oleh Syniehubov on Telegram; police"."""
+    ends = (k for k in range(first, len(s)) if s.low[k] in ("on", ";", ",", ".", "in", "with"))
+    stop = next(ends, len(s))
+    return (first, source[s.starts[first] : s.ends[stop - 1]]) if stop > first else None
+
+
 def _tail(s: Sentence, source: str) -> tuple[int, str] | None:
     last = len(s) - 1
     while last > 0 and not s.low[last][0].isalnum():
         last -= 1
-    mark = next((k for k in range(last - 1, max(0, last - _TAIL), -1) if s.low[k] in (*_MARKS, ",")), 0)
+    mark = next((k for k in range(last - 1, max(0, last - _TAIL), -1) if s.low[k] in (*_MARKS, ",", "(")), 0)
     if not mark or mark == last:
         return None
     comma = s.low[mark] == ","
+    if s.low[mark] == "(" and not s.text[mark + 1][0].isupper():
+        return None
     first = mark + 1 + (s.low[mark + 1] == "the")
     known = _person(s, last) and last - first <= 2 if comma else _is_name(s, first, last + 1, colon=False)
     return (first, source[s.starts[first] : s.ends[last]]) if known and first <= last else None

@@ -15,6 +15,7 @@ from geo.extract.tables import Phrases, any_of, raw, words
 _LONGEST = 120
 _REACH = 22
 _AFTER = 16
+_BRACKET = 9
 _PASSIVE = frozenset(("was", "were", "been", "be", "being"))
 
 
@@ -111,7 +112,7 @@ def _past_bracket(s: Sentence, end: int) -> int:
     """Step back over "(HUR)" to the name that it abbreviates, and its comma."""
     comma = end and s.low[end - 1] == ","
     close = end - 1 - comma
-    opened = next((k for k in range(close - 1, max(-1, close - 5), -1) if s.low[k] == "("), None)
+    opened = next((k for k in range(close - 1, max(-1, close - _BRACKET), -1) if s.low[k] == "("), None)
     return opened if opened and s.low[close] == ")" else end
 
 
@@ -174,15 +175,27 @@ def _claimants(s: Sentence, source: str) -> list[Claimant]:
     table = verbs()
     out = [_named(phrase, "said", i + size - 1) for i, size, phrase in _accorded(s, source)]
     for i, word in enumerate(s.low):
-        if word not in table or (i and s.low[i - 1] in words("who", "nouns_after")) or _no_saying(s, i):
+        if word not in table or _is_noun(s, i) or _no_saying(s, i):
             continue
-        phrase = _speaker(s, i, source)
+        phrase = _speaker(s, i, source) or (_army(s, i, source) if table[word] == "claimed" else None)
         firm = _silence(s, i) or table[word]
         if phrase is not None and (firm != "perceived" or _is_group(phrase)):
             out.append(_named(phrase, "said" if firm == "perceived" else firm, i))
     if all(c.firmness == "silent" for c in out) and (head := byline(s, source)):
         out.append(_named(head[1], "said", head[0]))
     return sorted(out, key=lambda c: c.at)
+
+
+def _army(s: Sentence, i: int, source: str) -> str | None:
+    """Return an army that claims: "Russian forces claimed control of X"."""
+    phrase = _before(s, i, source)
+    return phrase if phrase[:1].isupper() and any_of(phrase.lower().split()[-1:], "who", "armies") else None
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """Tell "a report" and "media reports" from "media reported"."""
+    before = s.low[i - 1] if i else ""
+    return before in words("who", "nouns_after") and not (before == "media" and s.low[i].endswith("ed"))
 
 
 def _no_saying(s: Sentence, i: int) -> bool:
