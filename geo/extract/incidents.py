@@ -67,7 +67,7 @@ def choices(s: Sentence, unit: Unit, fighting: bool) -> list[Choice]:
     moved = [h for h in moved if not not_done(s, h)] or moved
     out += [Choice(h.trigger.category, h.trigger.role, h) for h in moved]
     plain = [h for h in acts if not h.trigger.category]
-    out += [Choice(_by_means(h, means, fighting), "act", h) for h in plain[:1]]
+    out += [Choice(_by_means(h, means, fighting and not _the_one(s, h)), "act", h) for h in plain[:1]]
     rails = any_of(s.low[unit.first : unit.stop], "incidents", "rails")
     if rails and not acts and not means and by_role.get("damage"):
         out.append(Choice("sabotage", "damage", by_role["damage"][0]))
@@ -103,8 +103,15 @@ def _soft(hit: Hit, means: list[Hit]) -> str:
     return _by_means(hit, means, fighting=False) if hit.trigger.soft and means else hit.trigger.category
 
 
+def _the_one(s: Sentence, hit: Hit) -> bool:
+    """Tell "the attack on X", which was told before, from "attacks on X"."""
+    return hit.words in ("attack", "strike", "assault") and hit.first > 0 and s.low[hit.first - 1] == "the"
+
+
 def _meets(s: Sentence, unit: Unit, hit: Hit) -> bool:
-    """Tell whether people met at the place: "talks in Istanbul", "in Vilnius following a summit"."""
+    """Tell whether people met at the place: "talks in Istanbul", not "on the eve of the summit in X"."""
+    if any_of(s.low[max(0, hit.first - 5) : hit.first], "incidents", "before_talks"):
+        return False
     return any(
         (
             a.mention.relation in ("at", "near", "")
