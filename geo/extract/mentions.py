@@ -82,12 +82,25 @@ def mentions(s: Sentence, lexicon: Lexicon, memory: Memory, source: str) -> list
         i = found.last + 1
         while found.role == "other" and i < n and cap(s.text[i]) and s.starts[i] - s.ends[i - 1] == 1:
             i += 1
+    return _quarters(s, out, lexicon) if out and out[-1].cue == "quarter" else out
+
+
+def _quarters(s: Sentence, out: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Read the first of "the Osnovianskyi and Kyivskyi districts" as a quarter too."""
+    for k in range(len(out) - 1, 0, -1):
+        left, between = out[k - 1], s.low[out[k - 1].last + 1 : out[k].first]
+        if out[k].cue != "quarter" or left.cue is not None or between not in (["and"], [","], [",", "and"]):
+            break
+        known = lexicon.known(f"{left.name} district")
+        if known is None or "locality" not in known.kinds:
+            break
+        out[k - 1] = replace(left, cue="quarter", known=known, role="place")
     return out
 
 
 def _as_quarter(found: Mention, lexicon: Lexicon) -> Mention:
     """Tell the quarter of a city ("the Saltivskyi district") from a district of the land."""
-    known = lexicon.known(found.text)
+    known = lexicon.known(found.text) or lexicon.known(f"{found.name} district")
     quarter = known is not None and "locality" in known.kinds
     return replace(found, cue="quarter", known=known) if quarter else found
 

@@ -24,6 +24,7 @@ from geo.extract.near import (
     is_told,
     nearest,
     on_bearing,
+    supported,
 )
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
@@ -81,6 +82,10 @@ class Settler(Towns):
         first = self.ask(asked(m), context) or self.ask(m.name, Context())
         if first is None or is_sure(first) or first.best.country not in THEATRE:
             return first
+        region = self._region.get(s.start)
+        inside = self.ask(asked(m), replace(context, admin1=f"{region} region")) if region else None
+        if inside is not None and is_told(inside):
+            return inside
         bearing = self._bearing(s, m)
         turned = self._on_bearing(first, bearing) if bearing else None
         if turned is not None:
@@ -143,8 +148,12 @@ class Settler(Towns):
     def _nearby(self, draft: Draft, first: Place, near: tuple[LonLat, ...]) -> Place | None:
         """Choose among namesakes by what is near; none where all that is left lies too far away."""
         found = nearest(self.ask(_name(draft), _context(draft, near)) or first, near)
-        own = self._sure_of(self._by_sentence.get(draft.sentence.start), draft.anchor.mention.name, None)
+        if supported(first, self._likely(draft)):
+            return _inside(first, draft)
+        own = self._beside(draft)
         beside = nearest(found, own) if own else found
+        if draft.listed and own and distance(beside.best, own) > LOST_KM:
+            return _inside(closest(beside, own), draft)
         if own and distance(beside.best, own) <= _BESIDE_KM:
             return _inside(beside, draft)
         if any(is_direction(name) for name in (*draft.anchor.within, *draft.anchor.near)):

@@ -202,9 +202,11 @@ def _office_of(s: Sentence, mention: Mention) -> bool:
         k -= 1
     if k < 1 or s.low[k] not in ("of", "in", "for"):
         return False
+    of = s.low[k - 1]
+    if s.low[k] == "in" and of in words("placewords", "heads"):
+        return True
     if s.low[k] == "in" and not is_power(mention):
         return False
-    of = s.low[k - 1]
     seated = s.low[k] == "in" and of in words("placewords", "seated")
     held = s.low[k] == "of" and of in words("placewords", "offices_of")
     titled = of in words("names", "titles") and of not in words("placewords", "dwellers")

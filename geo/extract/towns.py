@@ -20,6 +20,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import words
 from geo.model import Context, LonLat, Place, Precision
 
+_MOST = 12  # names of a paragraph that are asked for
 _WINDOW = 60
 _CITY = 50_000
 _MILLION = 1_000_000
@@ -43,6 +44,7 @@ class Towns:
         self._starts: list[int] = []
         self.mentioned: frozenset[str] = frozenset()
         self._office: dict[int, str] = {}
+        self._region: dict[int, str] = {}
         codes: set[str] = set()
         for s, m in names:
             if m.role == "place" and rank(m) < 4:
@@ -52,6 +54,8 @@ class Towns:
                 self._starts.append(m.start)
             if m.role == "actor" and m.known and "adm1" in m.known.kinds and not is_power(m):
                 self._office[s.start] = m.name
+            if m.role == "place" and m.cue == "region" and m.relation not in ("from", "offset", "links"):
+                self._region.setdefault(s.start, m.name)
             if (m.cue == "region" or rank(m) == 4) and m.role != "other":
                 place = self.ask(m.text, Context())
                 if place is not None and place.best.admin1_code:
@@ -76,7 +80,7 @@ class Towns:
         if place is None or m.name.lower() not in words("anchors", "world_cities") or draft.anchor.within:
             return place
         near = self._near(draft)
-        other = next((c for c in place.runners_up if c.population >= _MILLION), None)
+        other = next((c for c in place.runners_up if c.population >= _MILLION or c.source == "own"), None)
         far = not near or distance(place.best, near) > _SITE_KM
         return instead(place, other) if other and far else place
 
@@ -146,6 +150,20 @@ class Towns:
             if found:
                 return found
         return ()
+
+    def _beside(self, draft: Draft) -> tuple[LonLat, ...]:
+        """Positions of the sure names of the same list, else of the same sentence."""
+        name, listed = draft.anchor.mention.name, [a.mention for a in draft.finding.unit.anchors]
+        found = self._sure_of(listed, name, None) if draft.listed else ()
+        return found or self._sure_of(self._by_sentence.get(draft.sentence.start), name, None)
+
+    def _likely(self, draft: Draft) -> tuple[LonLat, ...]:
+        """Positions where the other names of the paragraph lie by themselves, be they in doubt."""
+        names = {
+            m.name for m in self._by_paragraph.get(draft.sentence.paragraph, ()) if m.cue in (None, "village")
+        }
+        found = (self.ask(name, Context()) for name in sorted(names - {draft.anchor.mention.name})[:_MOST])
+        return tuple(place.best.lonlat for place in found if place is not None)
 
     def _sure_of(self, names: list[Mention] | None, name: str, region: str | None) -> tuple[LonLat, ...]:
         """Positions of the names, without ``name`` itself, that leave no doubt."""
