@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from geo.extract.anchors import Anchor, rank
 from geo.extract.anew import STRUCK, told_anew
+from geo.extract.entries import Before, alone, unsaid
 from geo.extract.figures import Number, numbers
 from geo.extract.frame import Draft, base_day, standing_day
 from geo.extract.harm import harm, is_long_toll
 from geo.extract.implied import elsewhere, implied, recategorised
 from geo.extract.incidents import choices
+from geo.extract.labels import is_label
 from geo.extract.mention import Mention
 from geo.extract.refusal import refused
 from geo.extract.sentences import Sentence
@@ -24,6 +26,7 @@ from geo.extract.telling import Teller
 from geo.extract.triggers import Hit
 from geo.extract.tying import by_mayor, in_list, targets, told_elsewhen, told_places
 from geo.extract.units import Unit
+from geo.extract.waves import wave_of
 from geo.extract.when import times
 
 _ACTS = ("act", "fight", "gain")
@@ -34,6 +37,34 @@ _MANY = 40  # more drafts than tell of one place
 
 class Carrier(Teller):
     """Reads what names no place; the base of :class:`geo.extract.discourse.Reader`."""
+
+    def _unsaid(self, s: Sentence, places: list[Anchor], hits: list[Hit], head: Mention | None) -> list[Hit]:
+        """Find the triggers that a sentence without a verb leaves unsaid."""
+        headed = head is not None and head.cue == "direction"
+        opened = len(places) > 1 and places[0].mention.cue == "direction"
+        counts = self.out.counts
+        counted = bool(counts) and s.paragraph - counts[-1].sentence.paragraph <= NEXT
+        before = Before(self._last(s), self.front and (headed or opened), counted, self.front)
+        return unsaid(s, places, hits, before) if places else alone(s, hits)
+
+    def _note_label(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
+        """Keep the place that a line of its own heads its paragraph, or its list, with."""
+        frame = self.frame
+        if is_label(s, places, hits):
+            frame.label, frame.label_at = places[0], s.paragraph
+            if places[0].area:
+                frame.region, frame.header = places[0].mention, True
+
+    def _note_wave(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
+        """Note what a side has launched: what is told of a region holds for its paragraph."""
+        frame = self.frame
+        if hits and all(h.trigger.role == "means" for h in hits):
+            frame.means = hits[0].trigger.category
+        if places or not (frame.here or frame.topic):
+            kinds = wave_of(s, places, hits)
+            if kinds:
+                frame.wave, frame.wave_at = kinds[0], s.paragraph
+                frame.wide = not places and frame.label is None and len(kinds) == 1
 
     def _rest(self, s: Sentence, first: int, hits: list[Hit], counts: list[Number]) -> bool:
         """Draft what is told of the rest of a region: "five others were injured across the region"."""

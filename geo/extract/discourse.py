@@ -13,15 +13,15 @@ from geo.extract.armies import speaks_for_russia, subject_side
 from geo.extract.asides import area_told
 from geo.extract.binding import last_day, leads, named, recent, starts_anew, through_the_night
 from geo.extract.bylines import holds_office, signature
-from geo.extract.carrying import NEXT, Carrier
-from geo.extract.entries import Before, alone, heads, unsaid
+from geo.extract.carrying import Carrier
+from geo.extract.entries import heads
 from geo.extract.figures import numbers
 from geo.extract.foiled import by_an_army
 from geo.extract.frame import Count, Frame, Reading, base_day
 from geo.extract.idle import busy, is_idle
 from geo.extract.implied import office_of
 from geo.extract.incidents import listed
-from geo.extract.labels import as_direction, in_its_town, is_label, opens, points
+from geo.extract.labels import as_direction, in_its_town, opens, points
 from geo.extract.lists import spread
 from geo.extract.mention import Memory, Mention, common_words, surnames
 from geo.extract.mentions import mentions
@@ -33,7 +33,6 @@ from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit, triggers
 from geo.extract.tying import with_harm
 from geo.extract.units import Unit, units
-from geo.extract.waves import wave_of
 from geo.extract.when import When, is_night, is_owner
 from geo.extract.who import Claimant, claimants, said_at
 
@@ -140,34 +139,6 @@ class Reader(Carrier):
             self.frame.here = fine[-1] if len({a.mention.name for a in fine}) == 1 else None
             self.frame.entry = opens(s, places)
             self.frame.listed = places if len(places) > 1 and not hits else []
-
-    def _unsaid(self, s: Sentence, places: list[Anchor], hits: list[Hit], head: Mention | None) -> list[Hit]:
-        """Find the triggers that a sentence without a verb leaves unsaid."""
-        headed = head is not None and head.cue == "direction"
-        opened = len(places) > 1 and places[0].mention.cue == "direction"
-        counts = self.out.counts
-        counted = bool(counts) and s.paragraph - counts[-1].sentence.paragraph <= NEXT
-        before = Before(self._last(s), self.front and (headed or opened), counted, self.front)
-        return unsaid(s, places, hits, before) if places else alone(s, hits)
-
-    def _note_label(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
-        """Keep the place that a line of its own heads its paragraph, or its list, with."""
-        frame = self.frame
-        if is_label(s, places, hits):
-            frame.label, frame.label_at = places[0], s.paragraph
-            if places[0].area:
-                frame.region, frame.header = places[0].mention, True
-
-    def _note_wave(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
-        """Note what a side has launched: what is told of a region holds for its paragraph."""
-        frame = self.frame
-        if hits and all(h.trigger.role == "means" for h in hits):
-            frame.means = hits[0].trigger.category
-        if places or not (frame.here or frame.topic):
-            kinds = wave_of(s, places, hits)
-            if kinds:
-                frame.wave, frame.wave_at = kinds[0], s.paragraph
-                frame.wide = not places and frame.label is None and len(kinds) == 1
 
     def _note_count(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Note how many drones were shot down in all, before the list of regions."""
