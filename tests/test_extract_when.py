@@ -125,6 +125,10 @@ def test_times_of_what_happened(text, count):
             {"Odesa": "2025-05-31", "Izmail": "2025-05-31/2025-06-01"},
         ),
         (
+            "In February drones sank a ship off Alupka, and on 28 May another ship was hit near Kerch.",
+            {"Alupka": "2025-02-01/2025-02-28", "Kerch": "2025-05-28"},
+        ),
+        (
             "On 20 May Russia opened a new axis and shelled Lyptsi.\n\nA drone hit a house in Vovchansk.",
             {"Lyptsi": "2025-05-20", "Vovchansk": "2025-06-02"},
         ),

@@ -106,7 +106,7 @@ def of_place(s: Sentence, unit: Unit, anchor: Anchor, found: Sequence[When]) -> 
     act = any(h.trigger.role != "means" and anchor.mention.last < h.first < stop for h in unit.hits)
     if act and any_of(s.low[unit.first : anchor.mention.first], "discourse", "ongoing"):
         return None
-    before = [t for t in found if t.first < stop]
+    before = [t for t in found if t.first < anchor.mention.first]
     return of_unit(s, unit, before or found)
 
 
