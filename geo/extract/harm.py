@@ -93,7 +93,10 @@ def _read(r: _Reading, fate: Fate) -> None:
     if no:
         _nobody(r, _spared(s, fate), fate.first)
         return
-    number = r.scene.people_of(fate) if fate.key != "both" else None
+    if fate.key == "both":
+        _victims(r, fate)
+        return
+    number = r.scene.people_of(fate)
     known = r.scene.fate_of(number) if number is not None else None
     if number is None or (known is not None and known.key in (fate.key, "killed")):
         return
@@ -103,6 +106,13 @@ def _read(r: _Reading, fate: Fate) -> None:
     _keep(r, fate.key, number)
     if fate.key == "killed" and _were_wounded(r.scene, number, fate):
         r.out["killed"] = replace(r.out["killed"], more=True, moved=True)
+
+
+def _victims(r: _Reading, fate: Fate) -> None:
+    """Read "seven of the victims were patients": victims are dead where nothing else is said of them."""
+    number = r.scene.some_of(fate) if r.scene.s.low[fate.last] == "victims" else None
+    if number is not None:
+        _keep(r, "killed", number)
 
 
 def _were_wounded(scene: Scene, number: Number, fate: Fate) -> bool:

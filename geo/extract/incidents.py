@@ -13,7 +13,7 @@ from geo.extract.figures import Number
 from geo.extract.foiled import foiled, not_done, placed_after
 from geo.extract.harm import Harm, harm, is_none
 from geo.extract.sentences import Sentence
-from geo.extract.shares import counted, each, munitions, own_share, splits
+from geo.extract.shares import after_there, counted, each, munitions, own_share, splits
 from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit
 from geo.extract.units import Unit
@@ -212,8 +212,9 @@ def figures(
     s: Sentence, unit: Unit, category: str, found: list[Number]
 ) -> tuple[Harm, int | None, int | None]:
     """Casualties, munitions launched and shot down of a unit with one place."""
-    told = own_share(s, unit.stop, harm(s, unit.first, unit.stop, found), found)
     place = unit.anchors[0].mention.first if len(unit.anchors) == 1 else -1
+    first = after_there(s, unit.first, place)
+    told = own_share(s, unit.stop, harm(s, first, unit.stop, found), found)
     count = counted(s, unit.first, place, found) if place > 0 else None
     if count is not None and (not told or splits(s, unit.first, count[1], found)):
         told = Harm(**{count[0]: count[1]})

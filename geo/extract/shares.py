@@ -154,3 +154,9 @@ def _whom(s: Sentence, number: Number) -> list[str]:
     after = number.last + 1
     them = s.low[after : after + 2] in (["of", "them"], ["of", "whom"])
     return [number.noun, *s.low[after + 2 : after + 4]] if them else [number.noun, *s.low[after : after + 1]]
+
+
+def after_there(s: Sentence, start: int, place: int) -> int:
+    """Skip what was told of the place before: "seven were hurt there; in X a market burnt"."""
+    semicolon = next((k for k in range(place - 1, start, -1) if s.low[k] == ";"), None)
+    return semicolon + 1 if semicolon is not None and "there" in s.low[start:semicolon] else start

@@ -57,7 +57,7 @@ class Scene:
         if self._labels(fate):
             return self._behind(fate, labelled=True)
         if self._is_definite(fate):
-            return self._numbered(fate) or self._some_of(fate)
+            return self._numbered(fate) or self.some_of(fate)
         if fate.form == "before":
             return self._behind(fate)
         if fate.form == "noun":
@@ -100,7 +100,7 @@ class Scene:
         number = self.by_first.get(k)
         return number if number and self._bare(number) and not number.part else None
 
-    def _some_of(self, fate: Fate) -> Number | None:
+    def some_of(self, fate: Fate) -> Number | None:
         """Read "seven of the dead were patients": as many at least, unless another fate follows."""
         number = self.by_last.get(fate.first - 3) if self._word(fate.first - 2) == "of" else None
         later = any(f.first > fate.last and f.key == "killed" for f in self.fates)
@@ -249,7 +249,12 @@ class Scene:
         low = self.s.low
         if fate.weak or (fate.form == "either" and verb != "single") or verb == "plural":
             return None
+        verb_at = next(
+            (k for k in range(fate.first - 1, fate.first - 4, -1) if self._word(k) == "was"), fate.first
+        )
         for k in range(fate.first - 1, max(self.start, fate.first - _NEAR) - 1, -1):
+            if k == verb_at - 1 and low[k] == ",":
+                continue
             if low[k] in words("harm", "someone", "stops") or k in self.by_last:
                 return None
             if low[k] in words("harm", "someone", "articles"):
