@@ -56,7 +56,8 @@ class Extractor:
         whole = covered(settled)
         standing = _standing(report)
         told = {
-            k: event(d, p, report, attacker_at(d, p), d.when or standing) for k, (d, p) in enumerate(settled)
+            k: event(d, p, report, attacker_at(replace(d, when=d.when or standing), p), d.when or standing)
+            for k, (d, p) in enumerate(settled)
         }
         extra = _with_totals(told, whole, settled) + self._nights(reading.counts, settled, told, report)
         extra += [

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
-from geo.extract.tables import any_of, words
+from geo.extract.tables import any_of, raw, words
 from geo.model import Place
 from geo.text import fold
 
 _ABROAD = frozenset(("diplomacy", "drone_strike", "missile_strike", "air_defence", "naval", "sabotage"))
+_EARLY = "2022-06"  # what fell before has been held for most of the war
 _UNSAID = frozenset(("explosion", "sabotage", "diplomacy"))
 
 
@@ -28,7 +29,7 @@ def attacker_at(draft: Draft, place: Place) -> str:
         return "Russia"
     if place.best.country == "UA" and any_of(draft.anchor.mention.text.lower().split(), "held", "contested"):
         return "unknown"
-    fights = draft.finding.weight in ("fight", "gain")
+    fights = draft.finding.weight in ("fight", "gain") or draft.finding.category == "ground_clash"
     if place.best.country == "UA" and _under_their_fire(draft):
         return "Russia"
     return _by_the_land(fights, draft, place)
@@ -71,10 +72,19 @@ def held_by_russia(draft: Draft, place: Place) -> bool:
         return True
     if place.best.admin1_code in words("held", "regions"):
         return True
-    return fold(place.best.name) in words("held", "towns") and place.best.precision in (
-        "exact",
-        "settlement",
-    )
+    return place.best.precision in ("exact", "settlement") and _held_then(draft, fold(place.best.name))
+
+
+def _held_then(draft: Draft, town: str) -> bool:
+    """Tell whether Russia held a town that day; of no known day, if it has from early on."""
+    span = raw("held")["spans"].get(town)
+    if span is None:
+        return town in words("held", "towns")
+    first, last = span
+    day = draft.when.start.isoformat() if draft.when and draft.when.start else None
+    if day is None:
+        return not last and first < _EARLY
+    return first <= day and (not last or day < last)
 
 
 def belongs(draft: Draft, place: Place) -> bool:
