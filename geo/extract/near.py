@@ -116,6 +116,11 @@ def _much_nearer(place: Place, near: tuple[LonLat, ...], best: float) -> Place:
     return instead(place, other) if other and distance(other, near) <= best / _TIMES else place
 
 
+def supported(place: Place, likely: tuple[LonLat, ...]) -> bool:
+    """Tell whether two other names, each taken by itself, lie right beside a place."""
+    return sum(distance(place.best, (at,)) <= _NEAR_KM for at in likely) > 1
+
+
 def closest(place: Place, near: tuple[LonLat, ...]) -> Place:
     """Choose the namesake clearly closest to the front that the words name, of those as rightly so called."""
     best = distance(place.best, near)
