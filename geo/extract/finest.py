@@ -12,6 +12,9 @@ from geo.extract.mention import Mention
 from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 
+_HEAD = 3  # words before an area that heads its sentence
+_THREE = 3
+
 
 def finest(s: Sentence, found: tuple[Anchor, ...]) -> list[Anchor]:
     """Leave out the regions and directions of a unit that names finer places."""
@@ -61,6 +64,8 @@ def _communities(districts: list[Anchor]) -> list[Anchor]:
 def _listed(s: Sentence, found: tuple[Anchor, ...]) -> bool:
     """Tell "in the X region and near Y": two places of a list, none the area of the other."""
     a, b = found[0].mention, found[1].mention if len(found) > 1 else found[0].mention
+    if _each_near(s, found):
+        return True
     between = s.low[a.last + 1 : b.first] if 0 <= a.first < b.first else []
     return len(found) == 2 and found[0].area and between[:1] == ["and"] and len(between) <= 3
 
@@ -77,3 +82,13 @@ def in_region(s: Sentence, area: Mention, names: list[Mention], anchor: Anchor) 
         return False
     left = next((m for m in reversed(names) if m.start < area.start and m.role == "place"), None)
     return left is None or not nested(left, area, s.low[left.last + 1 : area.first])
+
+
+def _each_near(s: Sentence, found: tuple[Anchor, ...]) -> bool:
+    """Tell "in the X direction, near Y, and near Z": a list of three, each with its own "near"."""
+    if len(found) < _THREE or not found[0].area or found[0].mention.first <= _HEAD:
+        return False
+    rest = [a.mention for a in found[1:]]
+    comma = s.low[found[0].mention.last + 1] == ","
+    again = "and" in s.low[rest[-2].last + 1 : rest[-1].first]
+    return comma and again and all(m.relation == "near" for m in rest)

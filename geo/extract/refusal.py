@@ -54,11 +54,9 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         later = _meetings_to_come()
         if any(True for _ in later.find(s.low, unit.first, unit.stop)):
             return "a meeting to come"
-    if _denied(s, first):
+    if _denied(s, first) or _did_not(s, unit):
         return "said not to have happened"
-    if _did_not(s, unit):
-        return "said not to have happened"
-    if _would_be(s, unit):
+    if s.text[-1] == "?" or _would_be(s, unit):
         return "may happen, is planned or demanded, or did not come to pass"
     weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first

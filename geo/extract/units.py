@@ -17,6 +17,7 @@ from geo.extract.sentences import Sentence
 from geo.extract.tables import any_of, words
 from geo.extract.triggers import Hit
 
+_HEAD = 3  # words before a direction at the head
 _TELLING = frozenset(("act", "fight", "gain"))
 _REACH = 6
 _WEAK = frozenset((",", "and", ":", "("))
@@ -58,13 +59,20 @@ def _parted(
     leads = _introduces(s, left, right)
     if counts and _counted(s, counts[-1], right) and not (leads and ":" not in s.low[a:b]):
         return max([k for k in weak if k < counts[-1].first] or [weak[0]])
-    if not acts or leads:
+    if not acts or leads or _heads(left, right, acts):
         return None if acts else own_place(s, a, b, hits)
     then = [k for k in weak if k > acts[-1].last and s.low[k] == "and"]
     if then and acts[-1].trigger.role == "harm" and s.low[acts[-1].first].endswith("ing"):
         return then[-1]
     before = [k for k in weak if k < acts[-1].first]
     return before[-1] if before else weak[-1]
+
+
+def _heads(left: Anchor, right: Anchor, acts: list[Hit]) -> bool:
+    """Tell "On the X axis our troops stopped six assaults and attacks near Y": one fight, told of Y."""
+    direction = left.mention.cue == "direction" and left.mention.first <= _HEAD and not right.area
+    assaults = words("incidents", "assaults")
+    return direction and all(h.trigger.role == "fight" or h.words in assaults for h in acts)
 
 
 def _outcome_first(s: Sentence, left: Anchor, right: Anchor, hits: list[Hit]) -> bool:
