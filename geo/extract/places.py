@@ -153,7 +153,8 @@ class Settler(Towns):
         own = self._beside(draft)
         beside = nearest(found, own) if own else found
         if draft.listed and own and distance(beside.best, own) > LOST_KM:
-            return _inside(closest(beside, own), draft)
+            found = closest(beside, own)
+            return None if is_lost(found, own, sure=is_sure(first)) else _inside(found, draft)
         if own and distance(beside.best, own) <= _BESIDE_KM:
             return _inside(beside, draft)
         if any(is_direction(name) for name in (*draft.anchor.within, *draft.anchor.near)):
