@@ -103,6 +103,9 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
         return agent if own else _OTHER[agent]
     if hit.words.startswith(("footage", "claim")):
         return _shown(s, hit)
+    holder = _holder(hit)
+    if holder is not None:
+        return holder
     side = subject_side(s, hit.first, 0)
     passive = s.low[hit.first - 1] in ("was", "were", "been") and not hit.words.endswith("ing")
     if side is not None and passive:
@@ -117,6 +120,13 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     ]
     led = any(striker(s, h.first, 0) == side for h in assaults)
     return side if side is None or led else _OTHER[side]
+
+
+def _holder(hit: Hit) -> str | None:
+    """Side that a gain names: "has been Ukrainian since", not "pushed Russian troops back"."""
+    if hit.trigger.role != "gain" or not any_of(hit.words.split(), "incidents", "holding"):
+        return None
+    return next((side for side in _OTHER if side[:-1].lower() in hit.words), None)
 
 
 def _fended_off(s: Sentence, unit: Unit) -> str | None:
