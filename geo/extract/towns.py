@@ -14,7 +14,7 @@ from geo.extract.atlas import Atlas
 from geo.extract.frame import Draft
 from geo.extract.lexicon import THEATRE
 from geo.extract.mention import Mention
-from geo.extract.near import distance, instead, is_sure, is_told, quarter_of
+from geo.extract.near import distance, instead, is_guess, is_sure, is_told, quarter_of
 from geo.extract.roles import is_power
 from geo.extract.sentences import Sentence
 from geo.extract.tables import words
@@ -175,7 +175,8 @@ class Towns:
         key = text, region
         if key not in self._positions:
             place = self.ask(text, Context(admin1=region))
-            self._positions[key] = place.best.lonlat if place and is_sure(place) else None
+            known = place is not None and is_sure(place) and not is_guess(place)
+            self._positions[key] = place.best.lonlat if place and known else None
         return self._positions[key]
 
 
