@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from geo.extract import Extractor
-from geo.extract.governors import governed
-from geo.extract.sentences import sentences
+from geo.extract.places.governors import governed
+from geo.extract.words.sentences import sentences
 from geo.merge import merge
 from geo.model import Report
 from geo.read import read

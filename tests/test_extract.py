@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.extract import Extractor, extract
-from geo.extract.figures import value_of
-from geo.extract.mention import Memory
-from geo.extract.mentions import mentions
-from geo.extract.roles import judge
-from geo.extract.sentences import sentences
-from geo.extract.tables import raw
-from geo.extract.triggers import table, triggers
-from geo.extract.when import times
-from geo.extract.who import claimant
+from geo.extract.figures.numbers import value_of
+from geo.extract.names.mention import Memory
+from geo.extract.names.mentions import mentions
+from geo.extract.names.roles import judge
+from geo.extract.speech.who import claimant
+from geo.extract.times.when import times
+from geo.extract.words.sentences import sentences
+from geo.extract.words.tables import raw
+from geo.extract.words.triggers import table, triggers
 from geo.merge import merge
 from geo.model import Report
 from geo.read import read

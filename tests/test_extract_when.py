@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from geo.extract import Extractor
-from geo.extract.binding import own_times
-from geo.extract.sentences import sentences
-from geo.extract.when import times
+from geo.extract.times.binding import own_times
+from geo.extract.times.when import times
+from geo.extract.words.sentences import sentences
 from geo.model import Report
 
 MONDAY = date(2025, 6, 2)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from geo.extract import Extractor
-from geo.extract.sentences import sentences
-from geo.extract.speakers import speaks_on
-from geo.extract.who import claimants
+from geo.extract.speech.speakers import speaks_on
+from geo.extract.speech.who import claimants
+from geo.extract.words.sentences import sentences
 from geo.model import Report
 
 SAID = [

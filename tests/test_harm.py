@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from geo.extract import Extractor
-from geo.extract.figures import numbers
-from geo.extract.harm import harm
-from geo.extract.sentences import sentences
+from geo.extract.figures.harm import harm
+from geo.extract.figures.numbers import numbers
+from geo.extract.words.sentences import sentences
 from geo.merge import merge
 from geo.model import Report
 

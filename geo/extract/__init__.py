@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geo.extract.areas import area_event
-from geo.extract.atlas import Atlas
-from geo.extract.covered import covered
+from geo.extract.acts.sides import attacker_at
+from geo.extract.acts.theatre import parted
 from geo.extract.discourse import Reader
 from geo.extract.events import event
+from geo.extract.figures.areas import area_event
+from geo.extract.figures.totals import defence_parts, has_figure, is_same, night, tied, with_figures
 from geo.extract.frame import Count, Draft, standing_days
-from geo.extract.headlines import with_days
-from geo.extract.lexicon import Lexicon
-from geo.extract.places import Settler
-from geo.extract.sides import attacker_at
-from geo.extract.speaking import with_speakers
-from geo.extract.theatre import parted
-from geo.extract.totals import defence_parts, has_figure, is_same, night, tied, with_figures
-from geo.extract.when import When
+from geo.extract.names.lexicon import Lexicon
+from geo.extract.places.atlas import Atlas
+from geo.extract.places.covered import covered
+from geo.extract.places.settle import Settler
+from geo.extract.speech.speaking import with_speakers
+from geo.extract.times.headlines import with_days
+from geo.extract.times.when import When
 from geo.geocode import Geocoder
 from geo.model import Context, Event, Place, Reject, Report
 

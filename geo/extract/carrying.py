@@ -8,26 +8,26 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.extract.anchors import Anchor, rank
-from geo.extract.anew import STRUCK, told_anew
-from geo.extract.entries import Before, alone, unsaid
-from geo.extract.figures import Number, numbers
+from geo.extract.acts.anew import STRUCK, told_anew
+from geo.extract.acts.entries import Before, alone, unsaid
+from geo.extract.acts.incidents import choices
+from geo.extract.acts.refusal import refused
+from geo.extract.acts.waves import wave_of
+from geo.extract.figures.harm import harm, is_long_toll
+from geo.extract.figures.numbers import Number, numbers
+from geo.extract.figures.shares import rest_from
+from geo.extract.figures.tying import by_mayor, in_list, targets, told_elsewhen, told_places
 from geo.extract.frame import Draft, base_day, standing_day
-from geo.extract.harm import harm, is_long_toll
-from geo.extract.implied import elsewhere, implied, recategorised
-from geo.extract.incidents import choices
 from geo.extract.labels import is_label
-from geo.extract.mention import Mention
-from geo.extract.refusal import refused
-from geo.extract.sentences import Sentence
-from geo.extract.shares import rest_from
-from geo.extract.tables import words
+from geo.extract.names.mention import Mention
+from geo.extract.places.anchors import Anchor, rank
+from geo.extract.places.implied import elsewhere, implied, recategorised
 from geo.extract.telling import Teller
-from geo.extract.triggers import Hit
-from geo.extract.tying import by_mayor, in_list, targets, told_elsewhen, told_places
+from geo.extract.times.when import times
 from geo.extract.units import Unit
-from geo.extract.waves import wave_of
-from geo.extract.when import times
+from geo.extract.words.sentences import Sentence
+from geo.extract.words.tables import words
+from geo.extract.words.triggers import Hit
 
 _ACTS = ("act", "fight", "gain")
 _BLOWS = ("act", "damage")

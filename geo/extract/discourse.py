@@ -7,34 +7,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.extract.anchors import Anchor, anchors, is_district, rank
-from geo.extract.areas import areas_told
-from geo.extract.armies import speaks_for_russia, subject_side
-from geo.extract.asides import area_told
-from geo.extract.binding import last_day, leads, named, recent, starts_anew, through_the_night
-from geo.extract.bylines import holds_office, signature
+from geo.extract.acts.armies import speaks_for_russia, subject_side
+from geo.extract.acts.entries import heads
+from geo.extract.acts.foiled import by_an_army
+from geo.extract.acts.idle import busy, is_idle
+from geo.extract.acts.incidents import listed
+from geo.extract.acts.refusal import refused
 from geo.extract.carrying import Carrier
-from geo.extract.entries import heads
-from geo.extract.figures import numbers
-from geo.extract.foiled import by_an_army
+from geo.extract.figures.areas import areas_told
+from geo.extract.figures.numbers import numbers
+from geo.extract.figures.shares import rest_from, total_shot
+from geo.extract.figures.tying import with_harm
 from geo.extract.frame import Count, Frame, Reading, base_day
-from geo.extract.idle import busy, is_idle
-from geo.extract.implied import office_of
-from geo.extract.incidents import listed
 from geo.extract.labels import as_direction, in_its_town, opens, points
-from geo.extract.lists import spread
-from geo.extract.mention import Memory, Mention, common_words, surnames
-from geo.extract.mentions import mentions
-from geo.extract.refusal import refused
-from geo.extract.roles import judge
-from geo.extract.sentences import Sentence, sentences
-from geo.extract.shares import rest_from, total_shot
-from geo.extract.tables import any_of, words
-from geo.extract.triggers import Hit, triggers
-from geo.extract.tying import with_harm
+from geo.extract.names.asides import area_told
+from geo.extract.names.lists import spread
+from geo.extract.names.mention import Memory, Mention, common_words, surnames
+from geo.extract.names.mentions import mentions
+from geo.extract.names.roles import judge
+from geo.extract.places.anchors import Anchor, anchors, is_district, rank
+from geo.extract.places.implied import office_of
+from geo.extract.speech.bylines import holds_office, signature
+from geo.extract.speech.who import Claimant, claimants, said_at
+from geo.extract.times.binding import last_day, leads, named, recent, starts_anew, through_the_night
+from geo.extract.times.when import When, is_night, is_owner
 from geo.extract.units import Unit, units
-from geo.extract.when import When, is_night, is_owner
-from geo.extract.who import Claimant, claimants, said_at
+from geo.extract.words.sentences import Sentence, sentences
+from geo.extract.words.tables import any_of, words
+from geo.extract.words.triggers import Hit, triggers
 
 
 class Reader(Carrier):

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 
-from geo.extract.claims import attributed, claims, status
-from geo.extract.figures import Figure
+from geo.extract.acts.sides import category_at
+from geo.extract.acts.target import target_of
+from geo.extract.figures.harm import Harm, merged
+from geo.extract.figures.numbers import Figure
 from geo.extract.frame import Draft
-from geo.extract.harm import Harm, merged
-from geo.extract.sides import category_at
-from geo.extract.target import target_of
-from geo.extract.when import When
+from geo.extract.speech.claims import attributed, claims, status
+from geo.extract.times.when import When
 from geo.model import Event, Place, Precision, Report, Source
 
 _SIDE_OF = {"RU": "Russia", "UA": "Ukraine"}

@@ -8,14 +8,14 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from geo.extract.atlas import Atlas
-from geo.extract.lexicon import NATURE, SITES, Lexicon
-from geo.extract.lists import spread
-from geo.extract.mention import Memory, Mention, common_words, surnames
-from geo.extract.mentions import mentions
-from geo.extract.places import Settler
-from geo.extract.roles import judge
-from geo.extract.sentences import Sentence, sentences
+from geo.extract.names.lexicon import NATURE, SITES, Lexicon
+from geo.extract.names.lists import spread
+from geo.extract.names.mention import Memory, Mention, common_words, surnames
+from geo.extract.names.mentions import mentions
+from geo.extract.names.roles import judge
+from geo.extract.places.atlas import Atlas
+from geo.extract.places.settle import Settler
+from geo.extract.words.sentences import Sentence, sentences
 from geo.geocode import Geocoder
 from geo.model import Place, Report
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from geo.extract.amounts import Amount
-from geo.extract.anchors import Anchor
-from geo.extract.harm import Harm
-from geo.extract.incidents import Finding
-from geo.extract.mention import Mention
-from geo.extract.sentences import Sentence
-from geo.extract.tables import raw
-from geo.extract.when import When
-from geo.extract.who import Claimant
+from geo.extract.acts.incidents import Finding
+from geo.extract.figures.amounts import Amount
+from geo.extract.figures.harm import Harm
+from geo.extract.names.mention import Mention
+from geo.extract.places.anchors import Anchor
+from geo.extract.speech.who import Claimant
+from geo.extract.times.when import When
+from geo.extract.words.sentences import Sentence
+from geo.extract.words.tables import raw
 from geo.model import Reject, Report
 
 

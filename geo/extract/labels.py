@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from geo.extract.anchors import Anchor, rank
-from geo.extract.mention import Mention
-from geo.extract.sentences import Sentence
-from geo.extract.tables import Phrases, any_of, raw, words
-from geo.extract.triggers import Hit
+from geo.extract.names.mention import Mention
+from geo.extract.places.anchors import Anchor, rank
+from geo.extract.words.sentences import Sentence
+from geo.extract.words.tables import Phrases, any_of, raw, words
+from geo.extract.words.triggers import Hit
 
 _NEAR = frozenset(("at", "near", "of", "toward", "compass", "between"))
 

@@ -8,16 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geo.extract.amounts import amounts, of_aircraft
-from geo.extract.anchors import Anchor, rank
-from geo.extract.author import author_of
-from geo.extract.binding import after_day, goes_on, holds, of_place, of_unit, own_times
-from geo.extract.figures import Number
-from geo.extract.finest import finest, in_region
-from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
-from geo.extract.harm import Harm, is_long_toll
-from geo.extract.implied import Memo
-from geo.extract.incidents import (
+from geo.extract.acts.incidents import (
     Choice,
     Finding,
     at_place,
@@ -27,15 +18,24 @@ from geo.extract.incidents import (
     inherited,
     other_kinds,
 )
-from geo.extract.lexicon import Lexicon
-from geo.extract.sentences import Sentence
-from geo.extract.speakers import Speakers, speaks_on
-from geo.extract.tables import any_of, words
-from geo.extract.ticker import Ticker
+from geo.extract.acts.waves import by_wave
+from geo.extract.figures.amounts import amounts, of_aircraft
+from geo.extract.figures.harm import Harm, is_long_toll
+from geo.extract.figures.numbers import Number
+from geo.extract.figures.ticker import Ticker
+from geo.extract.frame import Draft, Frame, Reading, base_day, standing_day
+from geo.extract.names.lexicon import Lexicon
+from geo.extract.places.anchors import Anchor, rank
+from geo.extract.places.finest import finest, in_region
+from geo.extract.places.implied import Memo
+from geo.extract.speech.author import author_of
+from geo.extract.speech.speakers import Speakers, speaks_on
+from geo.extract.speech.who import Claimant, claimant, covers
+from geo.extract.times.binding import after_day, goes_on, holds, of_place, of_unit, own_times
+from geo.extract.times.when import When, is_night
 from geo.extract.units import Unit
-from geo.extract.waves import by_wave
-from geo.extract.when import When, is_night
-from geo.extract.who import Claimant, claimant, covers
+from geo.extract.words.sentences import Sentence
+from geo.extract.words.tables import any_of, words
 from geo.model import Reject, Report
 
 _LAST = 12

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geo.extract.anchors import Anchor
-from geo.extract.arms import own_place, rearmed
-from geo.extract.fates import fates
-from geo.extract.figures import Number
-from geo.extract.sentences import Sentence
-from geo.extract.tables import any_of, words
-from geo.extract.triggers import Hit
+from geo.extract.acts.arms import own_place, rearmed
+from geo.extract.figures.fates import fates
+from geo.extract.figures.numbers import Number
+from geo.extract.places.anchors import Anchor
+from geo.extract.words.sentences import Sentence
+from geo.extract.words.tables import any_of, words
+from geo.extract.words.triggers import Hit
 
 _HEAD = 3  # words before a direction at the head
 _TELLING = frozenset(("act", "fight", "gain"))

@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 from geo import frame, vocab
 from geo.errors import InputError
 from geo.extract import Extractor
-from geo.extract.anchors import Anchor
+from geo.extract.acts.incidents import Finding, attacker, choices, chosen, figures
+from geo.extract.acts.refusal import refused
+from geo.extract.acts.sides import attacker_at, belongs
 from geo.extract.events import event
-from geo.extract.figures import numbers
+from geo.extract.figures.numbers import numbers
 from geo.extract.frame import Draft, base_day, standing_day
-from geo.extract.incidents import Finding, attacker, choices, chosen, figures
-from geo.extract.mention import Memory, Mention, common_words
-from geo.extract.mentions import mentions
-from geo.extract.places import Settler
-from geo.extract.refusal import refused
-from geo.extract.roles import judge
-from geo.extract.sentences import Sentence, sentences
-from geo.extract.sides import attacker_at, belongs
-from geo.extract.triggers import triggers
+from geo.extract.names.mention import Memory, Mention, common_words
+from geo.extract.names.mentions import mentions
+from geo.extract.names.roles import judge
+from geo.extract.places.anchors import Anchor
+from geo.extract.places.settle import Settler
+from geo.extract.speech.who import claimant
+from geo.extract.times.when import When, times
 from geo.extract.units import Unit
-from geo.extract.when import When, times
-from geo.extract.who import claimant
+from geo.extract.words.sentences import Sentence, sentences
+from geo.extract.words.triggers import triggers
 from geo.merge import same
 from geo.model import Event, Precision, Reject, Report
 from geo.opinion.suggestion import SecondOpinion, Suggestion

@@ -1,0 +1,1 @@
+"""Figures: casualties, weapons, money and ground; whose they are, and what they sum."""

@@ -1,0 +1,1 @@
+"""Who speaks: claimants, authors, and what they say of an incident."""

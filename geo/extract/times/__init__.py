@@ -1,0 +1,1 @@
+"""Days: as they are written, and as they bind to what happened."""
