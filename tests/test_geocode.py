@@ -275,6 +275,13 @@ def test_resolve_flags_nothing_that_is_sure(geocoder):
     assert geocoder.resolve("Synkivka", Context(admin1="UA-63")).review == ()
 
 
+def test_a_direction_around_a_name_is_where_it_lies_today(shipped):
+    """A direction is looked up as such; no far town that once bore the name stands in for it."""
+    for text in ("Pokrovsk, Pokrovsk direction", "Myrnohrad, Pokrovsk direction"):
+        place = shipped.resolve(text, Context())
+        assert (place.best.admin1, place.review) == ("Donetsk Oblast", ())
+
+
 def test_former_name_never_beats_a_current_one_in_scope(geocoder):
     """Pokrovsk in Ukraine wins against the bigger town that once bore the name."""
     assert geocoder.resolve("Pokrovsk").best.name == "Pokrovsk"

@@ -12,6 +12,7 @@ from geo.geocode.words import Family, kind_words
 from geo.model import Context, LonLat
 
 _COUNTRY_CODE = 2  # letters of ISO 3166-1 alpha-2
+_OLD = frozenset("fa")  # types of names: former, and other than a place calls itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +125,7 @@ def _is_district(name: Name) -> bool:
 
 
 def _seat(name: Name, gazetteer: Gazetteer) -> PlaceRow | None:
-    rows = [match.row for match in gazetteer.matches(name.bare)]
-    return max(rows, key=lambda row: row.population, default=None)
+    """Find the place that a name around another means: as written whole, else its seat by a name of today."""
+    found = gazetteer.matches(name.whole) or gazetteer.matches(name.bare)
+    best = max(found, key=lambda match: (match.type not in _OLD, match.row.population), default=None)
+    return best.row if best else None

@@ -65,6 +65,8 @@ def head_cue(s: Sentence, i: int) -> str | None:
     kind = after_words().get(s.low[k]) or _PLURAL_HEADS.get(s.low[k])
     if kind == "region" and k == i - 1:
         return None
+    if k < i - 1 and s.low[k] in words("placewords", "of_themselves"):
+        return "village"  # "the community of X" is X itself; "the X community" is the land around it
     if kind == "district" and (s.low[k].endswith("s") or (k and cap(s.text[k - 1]))):
         return None
     return kind if kind in ("village", "city", "region", "district", "natural") else None
