@@ -110,11 +110,16 @@ def _in_region_too(s: Sentence, left: list[Mention], this: Mention) -> bool:
 def _shared(s: Sentence, found: list[Mention]) -> list[Mention]:
     """Read "in X 15, ten over Y and five in the Z region" as shares of regions."""
     places = [m for m in found if m.role == "place"]
-    told = any(m.cue == "region" for m in places) or any_of(s.low, "carry", "regions")
+    told = any(m.cue == "region" or _only_wide(m) for m in places) or any_of(s.low, "carry", "regions")
     if not told or (total_of_shares(s, places) is None and not broken_down(s, places)):
         return found
     counts = numbers(s)
     return [replace(m, cue="region") if _bare(m) and share(s, m, counts) else m for m in found]
+
+
+def _only_wide(m: Mention) -> bool:
+    """Tell a name that only an area bears, and no town: "Crimea", "the Sea of Azov"."""
+    return m.known is not None and m.known.kinds <= {"adm1", "region", "sea", "water"}
 
 
 def _bare(m: Mention) -> bool:

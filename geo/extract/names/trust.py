@@ -110,12 +110,23 @@ def follows(s: Sentence, i: int, j: int) -> str:
 
 
 def is_of_unit(s: Sentence, i: int) -> bool:
-    """Tell a ship or a unit: "the frigate X", and each of "the landing ships X and Y"."""
-    heads = words("names", "unit_heads")
+    """Tell a ship or a unit: "the frigate X", and each of "the ships X and Y", "two ships, the X and the Y"."""
+    heads, between = words("names", "unit_heads"), words("names", "unit_joins")
     k = i - 1
-    while k > 0 and s.low[k] not in heads and (s.low[k] in ("and", ",") or cap(s.text[k])):
+    while k > 0 and s.low[k] not in heads and (s.low[k] in between or cap(s.text[k])):
         k -= 1
-    return s.low[k] in heads and (k == i - 1 or s.low[k].endswith("s"))
+    if k == i - 1 or s.low[k] not in heads:
+        return s.low[k] in heads
+    named = s.low[k].endswith("s") if "the" not in s.low[k:i] else s.low[k + 1] != "and" and _ends_name(s, i)
+    return named or (s.low[k + 1] in words("names", "called") and _ends_name(s, i))
+
+
+def _ends_name(s: Sentence, i: int) -> bool:
+    """Tell "the Azov and" from "the Azov port", "the Sea of Azov"."""
+    j = i + 1
+    while j < len(s) and cap(s.text[j]):
+        j += 1
+    return j >= len(s) or not (s.low[j] in after_words() or s.low[j] == "of" or sites().at(s.low, j))
 
 
 def is_no_place(s: Sentence, i: int) -> bool:

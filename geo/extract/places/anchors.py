@@ -151,7 +151,7 @@ def anchors(s: Sentence, found: list[Mention], moves: frozenset[int]) -> tuple[l
         else:
             ahead = [a.name for a in aside[-1:] if not out and a.relation == "toward" and a.first <= 1]
             out.append(Anchor(m, near=tuple(ahead)))
-    dry = [a for a in out if not _water(a.mention) or _counted_over(s, a.mention)]
+    dry = [a for k, a in enumerate(out) if not _water(a.mention) or _counted_too(s, out[: k + 1])]
     return _between(s, dry or out, aside)
 
 
@@ -206,6 +206,16 @@ def _counted_over(s: Sentence, m: Mention) -> bool:
     number = s.low[j] if j >= 0 else ""
     listed = number in words("anchors", "counts") and number not in over
     return s.low[k] in over and (number.isdigit() or listed)
+
+
+def _counted_too(s: Sentence, listed: list[Anchor]) -> bool:
+    """Tell "20 over Crimea and the Black Sea": of one count with the area before it."""
+    last, left = listed[-1].mention, listed[-2] if len(listed) > 1 else None
+    if _counted_over(s, last):
+        return True
+    between = s.low[left.mention.last + 1 : last.first] if left is not None and left.area else []
+    joined = bool(between) and all(w in words("anchors", "joins") for w in between)
+    return joined and left is not None and _counted_over(s, left.mention)
 
 
 def _water(m: Mention) -> bool:

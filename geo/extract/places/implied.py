@@ -222,4 +222,6 @@ def recategorised(s: Sentence, topic: Draft, found: list[Choice]) -> Draft:
     named = next((c for c in found if c.role == "act" and c.category not in _VAGUE), None)
     if named is None or named.category in ("naval", "sabotage"):
         return topic
+    if named.category == "air_defence" and topic.finding.weight == "harm" and topic.finding.harm.killed:
+        return topic
     return replace(topic, finding=replace(topic.finding, category=named.category))

@@ -13,6 +13,7 @@ from geo.extract.words.sentences import Sentence
 from geo.extract.words.tables import Phrases, any_of, raw, words
 
 _FEAR = 6  # words between a fear and what is feared
+_OBJECT = 7  # words between "destroyed" and the drones
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Trigger:
     needs: frozenset[str] = frozenset()
     soft: bool = False
     forces: bool = False
+    flying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def table() -> Phrases:
             needs,
             row.get("soft", False),
             row.get("forces", False),
+            row.get("flying", False),
         )
         for phrase in _listed(row["words"]):
             phrases[phrase] = (trigger, *phrases.get(phrase, ()))
@@ -83,7 +86,7 @@ def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
         if word not in phrases.by_first or i < after or i in taken:
             continue
         found = phrases.at(s.low, i)
-        trigger = next((t for t in found[1] if _fits(s, t)), None) if found else None
+        trigger = next((t for t in found[1] if _fits(s, t, i + found[0])), None) if found else None
         if found is None or trigger is None or _adjective(s, i, found[0], trigger):
             continue
         after = i + found[0]
@@ -124,12 +127,25 @@ def _adjective(s: Sentence, i: int, size: int, trigger: Trigger) -> bool:
     return k >= 0 and s.low[k] in ("the", "a") and nxt not in ("by", "in", "the")
 
 
-def _fits(s: Sentence, trigger: Trigger) -> bool:
+def _fits(s: Sentence, trigger: Trigger, stop: int) -> bool:
+    if trigger.flying:
+        return _is_in_flight(s, stop)
     if not trigger.needs:
         return True
     if not trigger.needs.isdisjoint(s.low):
         return True
     return not trigger.needs.isdisjoint(map(" ".join, pairwise(s.low)))
+
+
+def _is_in_flight(s: Sentence, j: int) -> bool:
+    """Tell whether the object that begins at ``j`` flies: "216 drones", not "two drone workshops"."""
+    k = j
+    while k < min(len(s), j + _OBJECT) and (
+        s.low[k][0].isdigit() or s.low[k] in words("incidents", "before_flying")
+    ):
+        k += 1
+    flies = j < k < len(s) and s.low[k] in words("incidents", "flying")
+    return flies and not any_of(s.low[k + 1 : k + 2], "incidents", "grounded")
 
 
 def as_act(weapon: Hit) -> Hit:
