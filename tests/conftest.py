@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,3 +22,9 @@ def _own_home(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(name, str(home / name.lower()))
     for name in [key for key in os.environ if key.startswith("SITMAP_") and key != "SITMAP_BROWSER"]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _own_main(monkeypatch):
+    """Streamlit's AppTest leaves its script as the main module; processes that a later test spawns would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
