@@ -145,3 +145,18 @@ def test_a_headline_has_the_day_of_the_text_below(extractor):
     text = "Drones strike oil depot in Feodosia\n\nUkrainian drones hit a depot in Feodosia on Saturday, officials said. It burned for hours."
     found = extractor(Report(text, published=MONDAY)).events
     assert {e.date_start for e in found} == {"2025-05-31"}
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Morning round-up of the regions as of 09:00.", "2025-06-01"),
+        ("The situation as of 9 a.m. on 2 June.", "2025-06-01"),
+        ("Four people were killed over the past day, officials said.", "2025-06-01"),
+        ("Evening report of the regional administration: 40 attacks in a day.", "2025-06-02"),
+        ("Regional administration, 2 June, 21:30. 212 explosions in a day.", "2025-06-02"),
+    ],
+)
+def test_during_the_day_is_the_day_that_the_report_is_about(head, day, extractor):
+    text = f"{head}\n\nDuring the day, Orikhiv was shelled with artillery."
+    assert days(text, extractor) == {"Orikhiv": day}

@@ -5,6 +5,7 @@ Assumes that a paragraph keeps to its region, its day and its speaker until othe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -18,6 +19,8 @@ from geo.extract.times.when import When
 from geo.extract.words.sentences import Sentence
 from geo.extract.words.tables import raw
 from geo.model import Reject, Report
+
+_HEADING = 200  # letters at the head in which the hour of a report stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,10 @@ def standing_day(report: Report) -> date | None:
         return None
     head = report.text[:1500].lower()
     table = raw("times")["standing"]
-    if any(phrase in head for phrase in table["same_day"]):
+    if any(phrase in head for phrase in table["same_day"]) or re.search(table["evening"], head[:_HEADING]):
         return report.published
     past_day = any(phrase in head[:700] for phrase in table["day_before"])
-    if past_day or any(phrase in head for phrase in table["assessments"]):
+    by_day = any(phrase in head for phrase in table["by_day"])
+    if past_day or (not by_day and any(phrase in head for phrase in table["assessments"])):
         return report.published - timedelta(days=1)
     return report.published

@@ -31,7 +31,7 @@ from geo.extract.places.implied import Memo
 from geo.extract.speech.author import author_of
 from geo.extract.speech.speakers import Speakers, speaks_on
 from geo.extract.speech.who import Claimant, claimant, covers
-from geo.extract.times.binding import after_day, goes_on, holds, of_place, of_unit, own_times
+from geo.extract.times.binding import after_day, by_day, goes_on, holds, of_place, of_unit, own_times
 from geo.extract.times.when import When, is_night
 from geo.extract.units import Unit
 from geo.extract.words.sentences import Sentence
@@ -73,7 +73,8 @@ class Teller:
 
     def _times(self, s: Sentence) -> list[When]:
         told = self.told_day or (standing_day(self.report) if self.standing else None)
-        return own_times(s, base_day(self.report, s.post), told)
+        found = own_times(s, base_day(self.report, s.post), told)
+        return by_day(found, standing_day(self.report)) if self.standing else found
 
     def _when(self, s: Sentence, unit: Unit, anchor: Anchor | None = None) -> When | None:
         """Find when a stretch happened: by its own words, else by those of the paragraph or the opening."""

@@ -187,6 +187,12 @@ def recent(day: date | None, base: date | None) -> date | None:
     return None if day and base and (base - day).days >= _OLD else day
 
 
+def by_day(found: list[When], standing: date | None) -> list[When]:
+    """Read "during the day" in a report on the day before as that day."""
+    own = words("times", "by_day")
+    return [replace(t, start=standing, end=standing) if t.text in own else t for t in found]
+
+
 def named(when: When) -> When:
     """Take "that night" for the day that it means."""
     return replace(when, text="") if when.text in raw("times")["again"] else when
