@@ -56,7 +56,7 @@ class Extractor:
         whole = covered(settled)
         standing = _standing(report)
         told = {
-            k: event(d, p, report, attacker_at(replace(d, when=d.when or standing), p), d.when or standing)
+            k: event(d, p, report, attacker_at(_on(d, standing), p), d.when or standing)
             for k, (d, p) in enumerate(settled)
         }
         extra = _with_totals(told, whole, settled) + self._nights(reading.counts, settled, told, report)
@@ -115,6 +115,11 @@ def _standing(report: Report) -> When | None:
         return None
     start, end = days
     return When(start, end, "day" if start == end else "days", "", 0, 0, explicit=False)
+
+
+def _on(draft: Draft, standing: When | None) -> Draft:
+    """Give a draft without a time the day of what is told without one."""
+    return replace(draft, when=standing) if standing and not draft.when else draft
 
 
 def _unplaced(draft: Draft, report: Report) -> Reject:

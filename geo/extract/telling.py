@@ -61,7 +61,8 @@ class Teller:
         self.author = author_of(head)
         self.speakers = Speakers()
         self.ticker = Ticker(report.text if self.whole else "")
-        self.standing = standing_day(report) != report.published
+        self.standing_day = standing_day(report)
+        self.standing = self.standing_day != report.published
 
     def _said(self, s: Sentence, first: int = 0, stop: int | None = None) -> Claimant | None:
         """Find who says what a stretch tells, under the fullest name that the report has given."""
@@ -72,7 +73,7 @@ class Teller:
         return replace(on, at=first) if on else None
 
     def _times(self, s: Sentence) -> list[When]:
-        told = self.told_day or (standing_day(self.report) if self.standing else None)
+        told = self.told_day or (self.standing_day if self.standing else None)
         found = own_times(s, base_day(self.report, s.post), told)
         return by_day(found, standing_day(self.report)) if self.standing else found
 

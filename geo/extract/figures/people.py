@@ -45,16 +45,26 @@ def single(s: Sentence, i: int) -> Number | None:
         )
     if word in words("numbers", "single", "persons"):
         return _headline(s, i)
-    if word == "the" and not _beside_harm(s, i):
+    if word == "the" and not (_persons_told(s) and _beside_harm(s, i)):
         return None
     if word == "a" and s.low[i + 1 : i + 2] and s.low[i + 1] in words("numbers", "ordinals", "words"):
         return _ordinal(s, i)
-    last = _noun(s, i)
+    last = _noun(s, i) if _persons_told(s) else None
     if last is None or _speaks(s, last):
         return None
     value = raw("numbers")["pairs"].get(s.low[last], 1)
     part = i > 0 and s.low[i - 1] in _PART
     return Number(i, last, value, part=part, people=True, noun=s.low[last], more=word == "another")
+
+
+def _persons_told(s: Sentence) -> bool:
+    """Tell whether a sentence has any word for one person, or for two."""
+    found: bool | None = s.memo.get("persons told")
+    if found is None:
+        persons, two = words("numbers", "single", "persons"), raw("numbers")["pairs"]
+        told = not persons.isdisjoint(s.low) or not two.keys().isdisjoint(s.low)
+        found = s.memo["persons told"] = told or any(_AGED.fullmatch(word) for word in s.low if "old" in word)
+    return found
 
 
 def _headline(s: Sentence, i: int) -> Number | None:

@@ -87,10 +87,14 @@ def _unsaid(s: Sentence, k: int) -> bool:
 
 def unhurt(s: Sentence, start: int, stop: int) -> tuple[int, tuple[str, ...]] | None:
     """Return where it is told that people came away unhurt, and of whom: "casualties were avoided" of all."""
-    for name, keys in (("avoided", ("killed", "injured")), ("unhurt", ("injured",))):
-        for i, _, _ in _listed("none", name).find(s.low, start, stop):
-            return i, keys
-    return None
+    found = s.memo.get("unhurt")
+    if found is None:
+        found = s.memo["unhurt"] = [
+            (i, size, keys)
+            for name, keys in (("avoided", ("killed", "injured")), ("unhurt", ("injured",)))
+            for i, size, _ in _listed("none", name).find(s.low)
+        ]
+    return next(((i, keys) for i, _, keys in found if start <= i < stop), None)
 
 
 def toll(

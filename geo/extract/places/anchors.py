@@ -6,6 +6,7 @@ Assumes that the finer of two nested places is meant, and that "30 km south of X
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from geo.extract.names.asides import beside, dateline
@@ -55,9 +56,11 @@ def rank(m: Mention) -> int:
     """How broad a place is: 0 a site, 1 a settlement, 2 nature, 3 a district, 4 a region, 5 a country."""
     if m.cue in _RANK:
         return _RANK[m.cue]
-    if m.known is None or not m.known.kinds:
-        return 1
-    kinds = m.known.kinds
+    return 1 if m.known is None or not m.known.kinds else _breadth(m.known.kinds)
+
+
+@cache
+def _breadth(kinds: frozenset[str]) -> int:
     if "country" in kinds:
         return 5
     if kinds <= _WIDE:

@@ -17,7 +17,8 @@ _VOICE = 2  # words of the body's own voice that make it the author
 def author_of(text: str) -> Claimant | None:
     """Find the body whose report it is, by the opening of the report in lower case."""
     for row in raw("claimants")["author"]:
-        if any(phrase in text[: row["within"]] for phrase in row["phrases"]) and _speaks(text, row):
+        head = text[: row["within"]]
+        if any(phrase in head for phrase in row["phrases"]) and _speaks(text, row):
             return Claimant(row["who"], row.get("side"), "said")
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
     for row in raw("claimants")["signed"]:

@@ -55,7 +55,8 @@ def claims(draft: Draft, place: Place, report: Report) -> tuple[Claim, ...]:
     if draft.finding.munitions is not None:
         out.append(_claim(said, "launched", _count(draft.finding.munitions), "", report, (s.start, s.end)))
     out += [_of_amount(told, report) for told in draft.amounts]
-    return tuple(replace(claim, side=claim.side or _home_side(claim.who, draft, place)) for claim in out)
+    homes = {who: _home_side(who, draft, place) for who in {claim.who for claim in out if not claim.side}}
+    return tuple(replace(c, side=homes[c.who]) if not c.side and homes[c.who] else c for c in out)
 
 
 def _others(draft: Draft) -> list[tuple[Sentence, Claimant]]:

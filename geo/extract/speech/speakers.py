@@ -104,6 +104,13 @@ def _accounts() -> Phrases:
 
 def speaks_on(s: Sentence) -> bool:
     """Tell that a pronoun speaks: "he said", "it also insisted", "wrote she", "according to him"."""
+    found: bool | None = s.memo.get("speaks on")
+    if found is None:
+        found = s.memo["speaks on"] = _speaks_on(s)
+    return found
+
+
+def _speaks_on(s: Sentence) -> bool:
     if next(_accounts().find(s.low), None) is not None:
         return True
     pronouns = words("who", "speaking")

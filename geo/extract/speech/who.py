@@ -253,7 +253,10 @@ def _calls(s: Sentence, i: int) -> bool:
 
 def claimant(s: Sentence, source: str, first: int = 0, stop: int | None = None) -> Claimant | None:
     """Find who says what a stretch tells: the first in it or else in the sentence; None: the writer."""
-    found = [c for c in claimants(s, source) if c.firmness != "silent"]
+    every = claimants(s, source)
+    if not every:
+        return None
+    found = [c for c in every if c.firmness != "silent"]
     inside = (c for c in found if first <= c.at and (stop is None or c.at < stop))
     return next(inside, next(iter(found), None))
 

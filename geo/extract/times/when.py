@@ -18,6 +18,8 @@ __all__ = ["When", "is_night", "times"]
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _NIGHT = frozenset(("overnight", "night"))
+_BACK = ("ago", "earlier", "later", "before")
+_YEARS = frozenset(map(str, range(1900, 2100)))
 _DAYS = 3
 _WEEKEND = 5
 
@@ -38,12 +40,14 @@ def _spans() -> Phrases:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Every word that a time can begin with, or by which it is found."""
-    small = ("in", "ago", "earlier", "later", "before")
-    return frozenset(
-        (*small, *months(), *_weekdays(), *_phrases().by_first, *_spans().by_first, *_agains().by_first)
-    )
+def _openers() -> dict[str, frozenset[str]]:
+    """Every word that a time can begin with, or by which it is found, with the words after it; "" is any."""
+    out = dict.fromkeys((*_BACK, *months(), *_weekdays()), frozenset(("",)))
+    out["in"] = _YEARS
+    for table in (_phrases(), _spans(), _agains()):
+        for first, following in table.by_first.items():
+            out[first] = out.get(first, frozenset()).union(following)
+    return out
 
 
 def _weekday(s: Sentence, i: int, base: date | None) -> When | None:
@@ -86,10 +90,16 @@ def times(s: Sentence, base: date | None, told: date | None = None) -> list[When
 
 def _times(s: Sentence, base: date | None, told: date | None) -> list[When]:
     out: list[When] = []
-    openers = _openers()
-    after = -1
-    for i, word in enumerate(s.low):
-        if i <= after or not (word in openers or (word[0].isdigit() and not word.isdigit())):
+    openers, low = _openers(), s.low
+    after, last = -1, len(low) - 1
+    for i, word in enumerate(low):
+        following = openers.get(word)
+        if following is None:
+            if word.isdigit() or not word[0].isdigit():
+                continue
+        elif not ("" in following or (i < last and low[i + 1] in following)):
+            continue
+        if i <= after:
             continue
         found = _again(s, i, base, told, out) or _at(s, i, base, told, out)
         if found and (not _bounds_only(s.low, found.first) or is_owner(s, found)):
@@ -106,7 +116,7 @@ def _agains() -> Phrases:
 def _again(s: Sentence, i: int, base: date | None, told: date | None, out: list[When]) -> When | None:
     """Read "that night" and "the next day" against the day told last."""
     hit = _agains().at(s.low, i)
-    day = _last(out) or told or base
+    day = (_last(out) or told or base) if hit else None
     if hit is None or day is None:
         return None
     size, shift = hit
@@ -128,7 +138,7 @@ def _at(s: Sentence, i: int, base: date | None, told: date | None, out: list[Whe
         return When(date(year, 1, 1), date(year, 12, 31), "longer", "", i, i + 1)
     if word in months():
         return of_month(s, i, base)
-    if word in ("ago", "earlier", "later", "before"):
+    if word in _BACK:
         return ago(s, i, base, _last(out) or told)
     return _weekday(s, i, base) or _spanned(s, i, base) or _relative(s, i, base)
 

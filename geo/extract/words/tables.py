@@ -56,17 +56,17 @@ class Phrases:
         if by_first.keys().isdisjoint(stretch):
             return
         for i, word in enumerate(stretch, start):
-            if word in by_first:
-                hit = self.at(low, i)
-                if hit:
-                    yield i, hit[0], hit[1]
+            if word in by_first and (hit := self.at(low, i)):
+                yield i, hit[0], hit[1]
 
     def at(self, low: list[str], i: int) -> tuple[int, Any] | None:
         """Return how many words the longest phrase at ``i`` has, and its value."""
         seconds = self.by_first.get(low[i])
         if seconds is None:
             return None
-        for size, parts, value in seconds.get(low[i + 1], ()) if i + 1 < len(low) else ():
-            if size == 2 or low[i : i + size] == parts:
-                return size, value
+        rows = seconds.get(low[i + 1]) if i + 1 < len(low) else None
+        if rows is not None:
+            for size, parts, value in rows:
+                if size == 2 or low[i : i + size] == parts:
+                    return size, value
         return (1, seconds[""][0][2]) if "" in seconds else None
