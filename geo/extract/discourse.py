@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.extract.acts.armies import speaks_for_russia, subject_side
+from geo.extract.acts.armies import speaks_for_russia
+from geo.extract.acts.attackers import attacking
 from geo.extract.acts.entries import heads
 from geo.extract.acts.foiled import by_an_army
 from geo.extract.acts.idle import busy, is_idle
@@ -163,7 +164,7 @@ class Reader(Carrier):
         headed = frame.region is not None and frame.region.cue == "direction"
         front = headed or any(a.mention.cue in ("direction", "line") for a in places)
         frame.fighting = frame.fighting or bool(moves) or front
-        frame.side = (subject_side(s, moves[0].first) if moves else None) or frame.side
+        frame.side = (attacking(s, hits, moves[0]) if moves else None) or frame.side
 
     def _settle_frame(
         self, s: Sentence, names: list[Mention], places: list[Anchor], headline: bool

@@ -52,17 +52,17 @@ def subject_side(s: Sentence, i: int, start: int = 0, reach: int = 14) -> str | 
         if (
             s.low[k] in _OWN
             and any_of(s.low[k + 1 : k + 3], "who", "troops")
-            and (side := _speakers_side(s, k))
+            and (side := speakers_side(s, k))
         ):
             return side
-        side = None if _is_land(s, k) or _is_object(s, k) else side_at(s, k)
+        side = None if _is_land(s, k) or _is_object(s, k) or _is_beaten(s, k, i) else side_at(s, k)
         if side and (not _only_says(s, k) or any(w in ("it", "its", "they") for w in s.low[k + 1 : i])):
             return side
     return None
 
 
-def _speakers_side(s: Sentence, k: int) -> str | None:
-    """Side of the one who speaks of "its troops" or "our units"."""
+def speakers_side(s: Sentence, k: int) -> str | None:
+    """Return the side of the one who speaks before the word at ``k``: of "its troops" or "our units"."""
     said = [c.side for c in s.memo.get("claimants", ()) if c.at < k and c.side]
     return said[-1] if said else None
 
@@ -80,14 +80,30 @@ def _is_object(s: Sentence, k: int) -> bool:
     return before in words("who", "governs") and s.low[k + 1 : k + 2] in (["’s"], ["'s"])
 
 
+def _is_beaten(s: Sentence, k: int, i: int) -> bool:
+    """Tell "kept routing the Ukrainian army and took X": the army was beaten by the one who took."""
+    before = next((w for w in reversed(s.low[max(0, k - 3) : k]) if w not in words("who", "counting")), "")
+    joined = "and" in s.low[k:i] and words("who", "relatives").isdisjoint(s.low[k:i])
+    return joined and before in words("who", "beating") and any_of(s.low[k + 1 : k + 3], "who", "beaten")
+
+
 def _only_says(s: Sentence, k: int) -> bool:
     """Tell whether the army at ``k`` only speaks: "Russia's defence ministry says", "Ukraine said"."""
     for j in range(k + 1, min(k + 6, len(s))):
         if s.low[j] in verbs():
             return True
+        if s.low[j] == "," and _names_speaker(s, j):
+            return True
         if s.low[j] in (",", ";", ".", "and"):
             return False
     return False
+
+
+def _names_speaker(s: Sentence, j: int) -> bool:
+    """Tell the comma of "a spokesman for the army, Ivan Petrov, said": a name and a verb follow it."""
+    end = next((k for k in range(j + 1, min(j + 6, len(s))) if s.low[k] == ","), 0)
+    named = end > j + 1 and all(s.text[k][0].isupper() for k in range(j + 1, end))
+    return named and s.low[end + 1 : end + 2] != [] and s.low[end + 1] in verbs()
 
 
 def striker(s: Sentence, i: int, start: int) -> str | None:

@@ -5,7 +5,9 @@ Assumes that a passive tells of the one who was hit: "a Russian ship was hit".
 
 from __future__ import annotations
 
-from geo.extract.acts.armies import owner, side_at, striker, subject_side
+from collections.abc import Sequence
+
+from geo.extract.acts.armies import owner, side_at, speakers_side, striker, subject_side
 from geo.extract.acts.choice import Choice
 from geo.extract.units import Unit
 from geo.extract.words.sentences import Sentence
@@ -22,7 +24,7 @@ def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> st
     ``carried`` is the army that the paragraph speaks of: "they advanced".
     """
     if picked.role in ("fight", "gain"):
-        return _fighter(s, unit, picked.hit) or carried
+        return _on_the_ground(s, unit, picked) or carried
     if picked.category == "air_defence" and (side := _defender(s, unit)):
         return _OTHER[side]
     for own in unit.hits:
@@ -40,6 +42,13 @@ def attacker(s: Sentence, unit: Unit, picked: Choice, carried: str | None) -> st
     if picked.category == "naval":
         return _of_the_ship(s, unit)
     return _OTHER.get(s.memo.get("own", "")) if picked.category == "air_defence" else None
+
+
+def _on_the_ground(s: Sentence, unit: Unit, picked: Choice) -> str | None:
+    """Side that attacked; one that attacked in vain and "withdrew with losses" is the attacker itself."""
+    if picked.role != picked.hit.trigger.role and picked.hit.trigger.attacker == "object":
+        return subject_side(s, picked.hit.first)
+    return fighter(s, unit.hits, picked.hit)
 
 
 def _of_the_ship(s: Sentence, unit: Unit) -> str | None:
@@ -65,7 +74,17 @@ def _struck_by(s: Sentence, hit: Hit) -> str | None:
     weapon = any_of(s.low[max(0, hit.first - 2) : hit.first], "incidents", "munitions")
     if agent is None and side is not None and passive and not weapon:
         return _OTHER[side]
-    return (agent or side) if passive else (side or agent)
+    return (agent or side) if passive else (side or agent or _of_the_beaten(s, hit))
+
+
+def _of_the_beaten(s: Sentence, hit: Hit) -> str | None:
+    """Side that "defeated two Ukrainian brigades": the other one."""
+    reach = range(hit.last + 1, min(hit.last + 5, len(s)))
+    at = next((k for k in reach if s.low[k] in words("who", "nations")), None)
+    if at is None or hit.trigger.role != "act" or not any_of(s.low[at + 1 : at + 3], "who", "beaten"):
+        return None
+    side = side_at(s, at)
+    return _OTHER[side] if side else None
 
 
 def _destroyed(s: Sentence, hit: Hit) -> bool:
@@ -96,7 +115,14 @@ def _agent(s: Sentence, hit: Hit) -> str | None:
     return None
 
 
-def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
+def attacking(s: Sentence, hits: Sequence[Hit], hit: Hit) -> str | None:
+    """Return the army that goes on attacking in what follows: of "defenders halted 63 assaults" the other."""
+    fended = hit.trigger.attacker == "object" and hit.trigger.role == "fight"
+    return fighter(s, hits, hit) if fended else subject_side(s, hit.first)
+
+
+def fighter(s: Sentence, hits: Sequence[Hit], hit: Hit) -> str | None:
+    """Return the side that attacked on the ground, by the words for who did so or who fought it off."""
     agent = _agent(s, hit)
     if agent is not None:
         own = hit.trigger.attacker != "object" or _assault_by(s, hit)
@@ -111,11 +137,11 @@ def _fighter(s: Sentence, unit: Unit, hit: Hit) -> str | None:
     if side is not None and passive:
         return side
     if hit.trigger.attacker != "object":
-        return side or _fended_off(s, unit)
-    side = side or s.memo.get("own")
+        return side or _fended_off(s, hits)
+    side = side or speakers_side(s, hit.first) or s.memo.get("own")
     assaults = [
         h
-        for h in unit.hits
+        for h in hits
         if h.first < hit.first and (h.trigger.role == "fight" or h.words in words("incidents", "assaults"))
     ]
     led = any(striker(s, h.first, 0) == side for h in assaults)
@@ -129,9 +155,9 @@ def _holder(hit: Hit) -> str | None:
     return next((side for side in _OTHER if side[:-1].lower() in hit.words), None)
 
 
-def _fended_off(s: Sentence, unit: Unit) -> str | None:
+def _fended_off(s: Sentence, hits: Sequence[Hit]) -> str | None:
     """Side whose counterattack "was repulsed", told by the army that did so."""
-    fended = any(h.trigger.attacker == "object" for h in unit.hits)
+    fended = any(h.trigger.attacker == "object" for h in hits)
     return _OTHER.get(s.memo.get("own", "")) if fended else None
 
 
