@@ -137,7 +137,7 @@ def fighter(s: Sentence, hits: Sequence[Hit], hit: Hit) -> str | None:
     if side is not None and passive:
         return side
     if hit.trigger.attacker != "object":
-        return side or _fended_off(s, hits)
+        return side or _fended_off(s, hits, hit)
     side = side or speakers_side(s, hit.first) or s.memo.get("own")
     assaults = [
         h
@@ -155,10 +155,10 @@ def _holder(hit: Hit) -> str | None:
     return next((side for side in _OTHER if side[:-1].lower() in hit.words), None)
 
 
-def _fended_off(s: Sentence, hits: Sequence[Hit]) -> str | None:
+def _fended_off(s: Sentence, hits: Sequence[Hit], hit: Hit) -> str | None:
     """Side whose counterattack "was repulsed", told by the army that did so."""
     fended = any(h.trigger.attacker == "object" for h in hits)
-    return _OTHER.get(s.memo.get("own", "")) if fended else None
+    return _OTHER.get(speakers_side(s, hit.first) or s.memo.get("own", "")) if fended else None
 
 
 def _shown(s: Sentence, hit: Hit) -> str | None:
