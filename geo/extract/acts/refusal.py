@@ -52,13 +52,13 @@ def refused(s: Sentence, unit: Unit) -> str | None:
     talks = all(h.trigger.role in ("meeting", "means") for h in unit.hits)
     if talks:
         later = _meetings_to_come()
-        if any(True for _ in later.find(s.low, unit.first, unit.stop)):
+        if any(True for _ in later.find(s.low, unit.first, _until_said(s, unit))):
             return "a meeting to come"
     if _denied(s, first) or _did_not(s, unit):
         return "said not to have happened"
     if s.text[-1] == "?" or _would_be(s, unit):
         return "may happen, is planned or demanded, or did not come to pass"
-    weak = not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
+    weak = not talks and not any(h.trigger.role in ("act", "fight", "gain") for h in unit.hits)
     place = unit.anchors[0].mention.first if unit.anchors else first
     for i, _, (reason, only_weak) in phrases.find(s.low, unit.first, unit.stop):
         apart = ";" in s.low[min(i, first) : max(i, first)]
@@ -66,6 +66,12 @@ def refused(s: Sentence, unit: Unit) -> str | None:
         if (not only_weak or (weak and unit.anchors)) and not (apart or past or is_idle(s, i)):
             return str(reason)
     return _may_be(s, unit, first, place)
+
+
+def _until_said(s: Sentence, unit: Unit) -> int:
+    """Return where what was said at a meeting begins: "told him at a meeting in X that ..."."""
+    last = max((h.last for h in unit.hits), default=unit.first)
+    return next((k for k in range(last, unit.stop) if s.low[k] == "that"), unit.stop)
 
 
 def _did_not(s: Sentence, unit: Unit) -> bool:

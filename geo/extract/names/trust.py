@@ -110,7 +110,7 @@ def follows(s: Sentence, i: int, j: int) -> str:
 
 
 def is_of_unit(s: Sentence, i: int) -> bool:
-    """Tell a ship or a unit: "the frigate X", and each of "the ships X and Y", "two ships, the X and the Y"."""
+    """Tell a ship or a unit: "the frigate X", each of "the ships X and Y" and "ships, the X and the Y"."""
     heads, between = words("names", "unit_heads"), words("names", "unit_joins")
     k = i - 1
     while k > 0 and s.low[k] not in heads and (s.low[k] in between or cap(s.text[k])):

@@ -95,7 +95,7 @@ def _tied(s: Sentence, m: Mention) -> bool:
     """Tell "opposite X" and "the bridge that links X with Y"."""
     _, k = before(s, m.first)
     near = max(0, k - 3)
-    pointed = any_of(s.low[near : m.first], "anchors", "pointers")
+    pointed = any_of(s.low[near : k + 1 if m.relation == "at" else m.first], "anchors", "pointers")
     return pointed or any_of(s.low[near : k + 1], "anchors", "ties")
 
 
