@@ -40,12 +40,14 @@ class Carrier(Teller):
 
     def _unsaid(self, s: Sentence, places: list[Anchor], hits: list[Hit], head: Mention | None) -> list[Hit]:
         """Find the triggers that a sentence without a verb leaves unsaid."""
+        if not places:
+            return alone(s, hits)
         headed = head is not None and head.cue == "direction"
         opened = len(places) > 1 and places[0].mention.cue == "direction"
         counts = self.out.counts
         counted = bool(counts) and s.paragraph - counts[-1].sentence.paragraph <= NEXT
         before = Before(self._last(s), self.front and (headed or opened), counted, self.front)
-        return unsaid(s, places, hits, before) if places else alone(s, hits)
+        return unsaid(s, places, hits, before)
 
     def _note_label(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Keep the place that a line of its own heads its paragraph, or its list, with."""

@@ -43,7 +43,7 @@ def _verbs(s: Sentence) -> str:
 def amounts(s: Sentence) -> list[Amount]:
     """Find the amounts of a sentence, in the order of the text."""
     out = []
-    for number in numbers(s):
+    for number in numbers(s) if not _nouns().marks.isdisjoint(s.low) else ():
         for k in range(number.last + 1, min(number.last + 5, len(s))):
             hit = _nouns().at(s.low, k)
             if hit and number.value is not None:
@@ -57,7 +57,7 @@ def amounts(s: Sentence) -> list[Amount]:
 
 def _money(s: Sentence) -> list[Amount]:
     out = []
-    for k in range(len(s) - 1):
+    for k in range(len(s) - 1) if not _SIGNS.keys().isdisjoint(s.text) else ():
         what = _SIGNS.get(s.text[k])
         hit = _MONEY.fullmatch(s.low[k + 1]) if what else None
         if not what or not hit:

@@ -46,6 +46,12 @@ def _pairs() -> dict[str, list[tuple[str, frozenset[str], int]]]:
     return out
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that harm can begin with."""
+    return frozenset((*_phrases().by_first, *_pairs()))
+
+
 def fates(s: Sentence) -> list[Fate]:
     """Find the words of harm, in the order of the text."""
     found: list[Fate] | None = s.memo.get("fates")
@@ -57,8 +63,9 @@ def fates(s: Sentence) -> list[Fate]:
 def _fates(s: Sentence) -> list[Fate]:
     out: list[Fate] = []
     phrases, pairs, last = _phrases(), _pairs(), -1
+    openers = _openers()
     for i, word in enumerate(s.low):
-        if i <= last or not (word in phrases.by_first or word in pairs):
+        if word not in openers or i <= last:
             continue
         hit = phrases.at(s.low, i)
         fate = Fate(i, i + hit[0] - 1, *hit[1]) if hit else None

@@ -102,6 +102,8 @@ def toll(
 ) -> list[tuple[str, Number]]:
     """Read tolls: "the number of dead has risen from four to six", "37 hurt; he put the figure at 46"."""
     nouns = words("harm", "toll", "nouns")
+    if nouns.isdisjoint(s.low) and "later" not in s.low:
+        return []
     out = []
     for i in range(start, stop):
         if s.low[i] in nouns:

@@ -31,11 +31,12 @@ _OPENING = 2
 
 def with_harm(s: Sentence, hits: list[Hit], taken: frozenset[int]) -> list[Hit]:
     """Add the words of harm that are no triggers of their own: "broke his legs", "did not survive"."""
-    told = [f for f in fates(s) if not f.weak]
+    told, spared = [f for f in fates(s) if not f.weak], unhurt(s, 0, len(s))
+    if not told and spared is None:
+        return hits
     hits = [h for h in hits if not any(_holds(f, h) for f in told)]
     known = {k for h in hits for k in range(h.first, h.last + 1)} | taken
     new = [(f.first, f.last) for f in told if known.isdisjoint(range(f.first, f.last + 1))]
-    spared = unhurt(s, 0, len(s))
     if spared is not None and spared[0] not in known:
         new.append((spared[0], spared[0]))
     if not new or not harm(s, 0, len(s), numbers(s)):

@@ -65,9 +65,10 @@ def mentions(s: Sentence, lexicon: Lexicon, memory: Memory, source: str) -> list
         In the order of the text, without overlap; ``relation`` and actors are not yet judged.
     """
     out: list[Mention] = []
-    i, n = 0, len(s)
+    text = s.text
+    i, n = 0, len(text)
     while i < n:
-        if not cap(s.text[i]):
+        if not text[i][0].isupper():
             i += 1
             continue
         after = person_end(s, i, memory)
@@ -80,7 +81,7 @@ def mentions(s: Sentence, lexicon: Lexicon, memory: Memory, source: str) -> list
             continue
         out.append(_as_quarter(found, lexicon) if found.cue == "district" else found)
         i = found.last + 1
-        while found.role == "other" and i < n and cap(s.text[i]) and s.starts[i] - s.ends[i - 1] == 1:
+        while found.role == "other" and i < n and cap(text[i]) and s.starts[i] - s.ends[i - 1] == 1:
             i += 1
     return _quarters(s, out, lexicon) if out and out[-1].cue == "quarter" else out
 
@@ -207,6 +208,8 @@ def _direction(s: Sentence, i: int, reach: int, lexicon: Lexicon, source: str) -
 
 def _line(s: Sentence, i: int, lexicon: Lexicon, source: str) -> Mention | None:
     """Find a line between two places: "the Unecha-Zhecha section"."""
+    if "-" not in s.text[i] and "–" not in s.text[i]:
+        return None
     ends = s.text[i].replace("–", "-").split("-")
     nxt = s.low[i + 1] if i + 1 < len(s) else ""
     if len(ends) != 2 or not all(e[:1].isupper() for e in ends) or nxt not in words("placewords", "lines"):

@@ -148,7 +148,8 @@ def across(place: Place) -> Place:
 
 def distance(candidate: Candidate, near: tuple[LonLat, ...]) -> float:
     """Measure how far a candidate is from the nearest of some positions, in km."""
-    return min(distance_km(candidate.lon, candidate.lat, p.lon, p.lat) for p in near)
+    lon, lat = candidate.lon, candidate.lat
+    return min([distance_km(lon, lat, p.lon, p.lat) for p in near])
 
 
 def on_bearing(place: Place, way_word: str, seen_from: Place | None, name: str) -> Place | None:

@@ -16,6 +16,7 @@ _NAME = 3  # words of a person's name
 _ALONE = 4  # words of a name with its title and stop
 _TAIL = 7  # words of a name after such a mark
 _MARKS = frozenset((":", "-", "–", "—"))
+_OPENS = _MARKS | {",", "("}
 _QUOTES = "“”\"'"
 
 
@@ -78,7 +79,7 @@ def _tail(s: Sentence, source: str) -> tuple[int, str] | None:
     last = len(s) - 1
     while last > 0 and not s.low[last][0].isalnum():
         last -= 1
-    mark = next((k for k in range(last - 1, max(0, last - _TAIL), -1) if s.low[k] in (*_MARKS, ",", "(")), 0)
+    mark = next((k for k in range(last - 1, max(0, last - _TAIL), -1) if s.low[k] in _OPENS), 0)
     if not mark or mark == last:
         return None
     comma = s.low[mark] == ","

@@ -77,12 +77,11 @@ def value_of(word: str) -> int | None:
 
 def bound_of(s: Sentence, first: int, last: int) -> tuple[str, int]:
     """Return what the words around a figure say of it, and where these words and the figure begin."""
-    for back in (4, 3, 2, 1):
-        if first - back >= 0:
-            hit = _bounds("bounds").at(s.low, first - back)
-            climbs = s.low[first - back - 1] in words("numbers", "climb", "words") if first > back else False
-            if hit and hit[0] == back and not climbs:
-                return hit[1], first - back
+    table, low = _bounds("bounds"), s.low
+    for at in range(max(0, first - 4), first):
+        hit = table.at(low, at) if low[at] in table.by_first else None
+        if hit and at + hit[0] == first and not (at and low[at - 1] in words("numbers", "climb", "words")):
+            return hit[1], at
     after = _bounds("bounds_after").at(s.low, last + 1) if last + 1 < len(s) else None
     return (after[1] if after else ""), first
 
@@ -92,8 +91,9 @@ def ages(s: Sentence) -> frozenset[int]:
     found: frozenset[int] | None = s.memo.get("ages")
     if found is None:
         out: set[int] = set()
+        named = exact()
         for i, word in enumerate(s.low):
-            if i and (word[0].isdigit() or word in exact()) and _is_age(s, i):
+            if (word in named or word[0].isdigit()) and i and _is_age(s, i):
                 out.update(_run(s, i))
         found = s.memo["ages"] = frozenset(out)
     return found

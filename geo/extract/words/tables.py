@@ -37,9 +37,10 @@ class Phrases:
     """Phrases of one or more words, found at a position of a list of lower-case words, longest first.
 
     ``by_first`` keeps them by their first word and by their second; a phrase of one word stands under "".
+    ``marks`` holds the longest word of each: where none of them stands, no phrase does.
     """
 
-    __slots__ = ("by_first",)
+    __slots__ = ("by_first", "marks")
 
     def __init__(self, phrases: dict[str, Any]) -> None:
         self.by_first: dict[str, dict[str, list[tuple[int, list[str], Any]]]] = {}
@@ -49,13 +50,14 @@ class Phrases:
             rows = self.by_first.setdefault(parts[0], {}).setdefault(second, [])
             rows.append((len(parts), parts, value))
             rows.sort(key=lambda row: -row[0])
+        self.marks = frozenset(max(phrase.split(), key=len) for phrase in phrases)
 
     def find(self, low: list[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Any]]:
         """Yield where phrases begin between two words, how many words they have, and their values."""
-        by_first, stretch = self.by_first, low[start:stop]
-        if by_first.keys().isdisjoint(stretch):
+        if self.marks.isdisjoint(low[start:] if start else low):
             return
-        for i, word in enumerate(stretch, start):
+        by_first = self.by_first
+        for i, word in enumerate(low[start:stop], start):
             if word in by_first and (hit := self.at(low, i)):
                 yield i, hit[0], hit[1]
 

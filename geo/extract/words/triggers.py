@@ -81,9 +81,10 @@ def sides() -> dict[str, str]:
 def triggers(s: Sentence, taken: frozenset[int]) -> list[Hit]:
     """Find the triggers of a sentence, longest first, outside the words that ``taken`` names."""
     phrases, after = table(), 0
+    openers = phrases.by_first
     out: list[Hit] = []
     for i, word in enumerate(s.low):
-        if word not in phrases.by_first or i < after or i in taken:
+        if word not in openers or i < after or i in taken:
             continue
         found = phrases.at(s.low, i)
         trigger = next((t for t in found[1] if _fits(s, t, i + found[0])), None) if found else None
