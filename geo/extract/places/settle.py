@@ -207,7 +207,9 @@ def _in_doubt(draft: Draft, first: Place) -> bool:
     """Tell whether what is near should be asked: several places bear the name, or it is an old one."""
     if "former name" in first.best.why:
         return True
-    listed = draft.listed and draft.finding.category in _ON_THE_GROUND and first.best.population < _LARGE
+    headed = any(is_direction(name) for name in (*draft.anchor.within, *draft.anchor.near))
+    small = first.best.population < _LARGE or headed
+    listed = (draft.listed or headed) and draft.finding.category in _ON_THE_GROUND and small
     return bool(first.runners_up) and (listed or not is_sure(first))
 
 
