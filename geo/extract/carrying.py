@@ -46,8 +46,17 @@ class Carrier(Teller):
         opened = len(places) > 1 and places[0].mention.cue == "direction"
         counts = self.out.counts
         counted = bool(counts) and s.paragraph - counts[-1].sentence.paragraph <= NEXT
-        before = Before(self._last(s), self.front and (headed or opened), counted, self.front)
+        front = self.front and (headed or opened)
+        before = Before(self._last(s), front, counted, self.front, self._heading(s) if front else "")
         return unsaid(s, places, hits, before)
+
+    def _heading(self, s: Sentence) -> str:
+        """Return the kind of attack that a line above a list of directions tells: "The enemy shelled:"."""
+        frame = self.frame
+        if not frame.heading or s.paragraph - frame.heading_at > 1:
+            return ""
+        frame.heading_at = s.paragraph
+        return frame.heading
 
     def _note_label(self, s: Sentence, places: list[Anchor], hits: list[Hit]) -> None:
         """Keep the place that a line of its own heads its paragraph, or its list, with."""
@@ -62,6 +71,9 @@ class Carrier(Teller):
         frame = self.frame
         if hits and all(h.trigger.role == "means" for h in hits):
             frame.means = hits[0].trigger.category
+        if not places and s.low[-1] == ":":
+            frame.heading = next((h.trigger.category for h in hits if h.trigger.role == "act"), "")
+            frame.heading_at = s.paragraph
         if places or not (frame.here or frame.topic):
             kinds = wave_of(s, places, hits)
             if kinds:

@@ -87,6 +87,8 @@ class Frame:
     wave_at: int = -1
     wide: bool = False
     means: str | None = None
+    heading: str = ""
+    heading_at: int = -1
     regions: set[str] = field(default_factory=set)
     named: list[Mention] = field(default_factory=list)
     pending: list[tuple[Sentence, Harm, Claimant | None]] = field(default_factory=list)

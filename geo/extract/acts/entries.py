@@ -38,12 +38,16 @@ def _same() -> Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands before a sentence: the last telling, a direction at its head, a count of drones."""
+    """What stands before a sentence: the last telling, a direction at its head, a count of drones.
+
+    ``kind`` is what a line above a list of directions tells of all of them.
+    """
 
     topic: Draft | None = None
     front: bool = False
     counted: bool = False
     listing: bool = False
+    kind: str = ""
 
 
 def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: Before) -> list[Hit]:
@@ -63,8 +67,10 @@ def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: B
     if not places or any(h.trigger.role in _TELLING for h in hits):
         return []
     counted = _counted(s, [a.mention for a in places], hits, before) or _weapons_at(s, places, hits, before)
-    if counted or (before.front and not hits and _is_short(s, places)):
-        return counted or [Hit(at, at, _FRONT, "") for at in (places[0].mention.first,)]
+    if counted or (before.front and not hits and (before.kind or _is_short(s, places))):
+        at = places[0].mention.first
+        listed = Trigger("listed", before.kind, "act") if before.kind else _FRONT
+        return counted or [Hit(at, at, listed, "")]
     topic = before.topic
     if topic is None or topic.finding.category == "other":
         return []
