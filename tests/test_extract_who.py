@@ -167,3 +167,17 @@ def test_whose_clause(text, wanted, extractor):
     """A speaker covers his clause, and an author all that nobody else says."""
     found = speakers(text, extractor)
     assert {place: found.get(place, "no such event") for place in wanted} == wanted
+
+
+def test_it_is_the_body_that_spoke_last(extractor):
+    """A ministry speaks on as "it" in the next paragraph, whoever opened the report; plain officials stay plain."""
+    text = (
+        "Governor Ivan Fedorov said a bomb hit a school in Orikhiv.\n\n"
+        "The Russian defence ministry said its units had shot down 40 drones.\n\n"
+        "Most were downed near the border, with 12 intercepted over the Bryansk region, it said.\n\n"
+        "Ukrainian officials said that a drone hit a bus in Nikopol.\n\n"
+        "A depot burnt in the Kursk region after a drone attack, officials said."
+    )
+    told = speakers(text, extractor)
+    assert told["Bryansk Oblast"] == "Russian defence ministry"
+    assert told["Kursk Oblast"] == "officials"

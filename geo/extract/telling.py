@@ -69,7 +69,7 @@ class Teller:
         found = claimant(s, self.text, first, stop)
         if found is not None:
             return self.speakers.full(found)
-        on = self.speakers.on() if speaks_on(s) else None
+        on = self.speakers.on(s) if speaks_on(s) else None
         return replace(on, at=first) if on else None
 
     def _times(self, s: Sentence) -> list[When]:

@@ -34,7 +34,8 @@ class Speakers:
         """Return a claimant under the fullest name that the report has given, and remember it."""
         parts = [w.strip(",.’'") for w in said.who.lower().split()]
         known = self._known.get(parts[-1])
-        if known is not None and len(parts) == 1 and known.firmness != "denied":
+        anyone = parts[-1] in words("claimants", "many", "words")
+        if known is not None and len(parts) == 1 and known.firmness != "denied" and not anyone:
             return replace(said, who=known.who, side=said.side or known.side)
         if len(parts) > 1:
             self._known.update((w, said) for w in parts if len(w) > _LONG)
@@ -63,9 +64,13 @@ class Speakers:
         """Keep who has said nothing, for "it" may speak next: "The ministry did not mention it. It says"."""
         self._silent = replace(self.full(said), firmness="said")
 
-    def on(self) -> Claimant | None:
-        """Return who "he" or "it" is that speaks on."""
-        return self._silent or next(iter((*self.here(), *self.former())), None)
+    def on(self, s: Sentence) -> Claimant | None:
+        """Return who "he" or "it" is that speaks on: "it" is the body that spoke last."""
+        body = (
+            self._last if self._last and not self._bullet and "it" in s.low and _is_body(self._last) else None
+        )
+        near = self.here() or ((body,) if body else ())
+        return self._silent or next(iter((*near, *self.former())), None)
 
     def here(self) -> tuple[Claimant, ...]:
         """Return who has spoken in the paragraph, the last one first."""
@@ -76,6 +81,11 @@ class Speakers:
         last = (self._last,) if not self._bullet else ()
         found = (self._lead, *last, self._local)
         return tuple(dict.fromkeys(said for said in found if said is not None))
+
+
+def _is_body(said: Claimant) -> bool:
+    """Tell a ministry or a staff from a person with a name."""
+    return said.who.lower().split()[-1] in words("claimants", "groups", "words")
 
 
 def is_local(said: Claimant) -> bool:
