@@ -58,9 +58,7 @@ def head_cue(s: Sentence, i: int) -> str | None:
         k -= 1
         if k >= 1 and s.low[k - 1] in ("a", "an", "another"):
             return None
-    elif k < 0:
-        return None
-    if s.text[k] != s.low[k]:
+    if k < 0 or s.text[k] != s.low[k]:
         return None
     kind = after_words().get(s.low[k]) or _PLURAL_HEADS.get(s.low[k])
     if kind == "region" and k == i - 1:

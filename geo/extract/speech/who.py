@@ -12,6 +12,7 @@ from geo.extract.speech.bylines import byline
 from geo.extract.words.sentences import Sentence
 from geo.extract.words.tables import Phrases, any_of, raw, words
 
+_ISSUED = 3  # words of "issued a statement"
 _LONGEST = 120
 _REACH = 22
 _AFTER = 16
@@ -81,7 +82,7 @@ def _before(s: Sentence, v: int, source: str) -> str:
     end = v
     while end > 0 and s.low[end - 1] in words("who", "auxiliaries"):
         end -= 1
-    end = _past_relative(s, _past_bracket(s, _past_aside(s, end)))
+    end = _past_relative(s, _past_bracket(s, _past_aside(s, _past_document(s, end))))
     a = end
     commas = 1 if end and s.low[end - 1] == "," else 0
     if commas:
@@ -114,6 +115,13 @@ def _past_bracket(s: Sentence, end: int) -> int:
     close = end - 1 - comma
     opened = next((k for k in range(close - 1, max(-1, close - _BRACKET), -1) if s.low[k] == "("), None)
     return opened if opened and s.low[close] == ")" else end
+
+
+def _past_document(s: Sentence, end: int) -> int:
+    """Step back over "issued a statement" to the one who did: "the army issued a statement saying"."""
+    if end < _ISSUED or s.low[end - 1] not in words("who", "documents") or s.low[end - 2] not in ("a", "an"):
+        return end
+    return end - _ISSUED if s.low[end - _ISSUED] in words("who", "issuing") else end
 
 
 def _past_relative(s: Sentence, end: int) -> int:
