@@ -17,7 +17,7 @@ from geo.extract.figures.harm import harm, is_long_toll
 from geo.extract.figures.numbers import Number, numbers
 from geo.extract.figures.shares import rest_from
 from geo.extract.figures.tying import by_mayor, in_list, targets, told_elsewhen, told_places
-from geo.extract.frame import Draft, base_day, standing_day
+from geo.extract.frame import Draft, base_day
 from geo.extract.labels import is_label
 from geo.extract.names.mention import Mention
 from geo.extract.places.anchors import Anchor, rank
@@ -151,7 +151,7 @@ class Carrier(Teller):
         if self.ticker.place is None or topic is not None or not any(h.trigger.role in _BLOWS for h in acts):
             return None
         days = [t.start for t in times(s, base_day(self.report, s.post)) if t.precision == "day"]
-        if any(day != standing_day(self.report) for day in days):
+        if any(day != self.standing_day for day in days):
             return None
         named = [m for t, m in self.out.names if t.paragraph == s.paragraph and m.role == "place"]
         title = next((m for _, m in self.out.names if m.name == self.ticker.place), None)

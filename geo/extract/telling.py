@@ -75,7 +75,7 @@ class Teller:
     def _times(self, s: Sentence) -> list[When]:
         told = self.told_day or (self.standing_day if self.standing else None)
         found = own_times(s, base_day(self.report, s.post), told)
-        return by_day(found, standing_day(self.report)) if self.standing else found
+        return by_day(found, self.standing_day) if self.standing else found
 
     def _when(self, s: Sentence, unit: Unit, anchor: Anchor | None = None) -> When | None:
         """Find when a stretch happened: by its own words, else by those of the paragraph or the opening."""
