@@ -36,6 +36,11 @@ def _same() -> Phrases:
     return Phrases(dict.fromkeys(raw("carry")["same_kind"], True))
 
 
+@cache
+def _standing() -> Phrases:
+    return Phrases(dict.fromkeys(raw("carry")["standing"], True))
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """What stands before a sentence: the last telling, a direction at its head, a count of drones.
@@ -67,7 +72,7 @@ def unsaid(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit], before: B
     if not places or any(h.trigger.role in _TELLING for h in hits):
         return []
     counted = _counted(s, [a.mention for a in places], hits, before) or _weapons_at(s, places, hits, before)
-    if counted or (before.front and not hits and (before.kind or _is_short(s, places))):
+    if counted or (before.front and not hits and (before.kind or _tells(s, places))):
         at = places[0].mention.first
         listed = Trigger("listed", before.kind, "act") if before.kind else _FRONT
         return counted or [Hit(at, at, listed, "")]
@@ -140,6 +145,11 @@ def heads(s: Sentence, places: Sequence[Anchor], hits: Sequence[Hit]) -> bool:
     told = any(h.trigger.role in _OF_THE_FRONT or h.words in words("incidents", "assaults") for h in hits)
     finer = places[1].mention.relation in (*_AT, "over", "compass", "between") or bool(places[1].near)
     return after in _DASHES and told and finer
+
+
+def _tells(s: Sentence, places: Sequence[Anchor]) -> bool:
+    """Tell an entry that leaves the fighting unsaid from "our soldiers hold the line"."""
+    return _is_short(s, places) and not any(True for _ in _standing().find(s.low))
 
 
 def _is_short(s: Sentence, places: Sequence[Anchor]) -> bool:

@@ -37,14 +37,20 @@ def attacker_at(draft: Draft, place: Place) -> str:
 
 def _under_their_fire(draft: Draft) -> bool:
     """Tell shelling in the General Staff's list of what the enemy did, also of what he holds himself."""
+    return _of_staff(draft) and draft.finding.category == "shelling"
+
+
+def _of_staff(draft: Draft) -> bool:
+    """Tell the General Staff's list of what the enemy did."""
     said = draft.claimant
-    staff = said is not None and any_of(said.who.lower().split(), "held", "staff")
-    return staff and draft.finding.category == "shelling"
+    return said is not None and any_of(said.who.lower().split(), "held", "staff")
 
 
 def _by_the_land(fights: bool, draft: Draft, place: Place) -> str:
     """Return who attacks there as a rule: on the ground Russia in Ukraine, else each side the other's."""
     if place.best.country != "UA":
+        if fights and draft.finding.weight == "fight" and _of_staff(draft):
+            return "Russia"
         return "Ukraine" if fights or place.best.country == "RU" else "unknown"
     held = held_by_russia(draft, place) or _told_by_occupiers(draft)
     return "Ukraine" if not fights and held else "Russia"
