@@ -155,6 +155,8 @@ def test_a_headline_has_the_day_of_the_text_below(extractor):
         ("Four people were killed over the past day, officials said.", "2025-06-01"),
         ("Evening report of the regional administration: 40 attacks in a day.", "2025-06-02"),
         ("Regional administration, 2 June, 21:30. 212 explosions in a day.", "2025-06-02"),
+        ("As of 22:00 on 1 June, 145 clashes were counted since the beginning of the day.", "2025-06-01"),
+        ("As of 22:00 on June 2, 145 clashes were counted since the beginning of the day.", "2025-06-02"),
     ],
 )
 def test_during_the_day_is_the_day_that_the_report_is_about(head, day, extractor):

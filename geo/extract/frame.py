@@ -173,10 +173,14 @@ def standing_day(report: Report) -> date | None:
         return None
     head = report.text[:1500].lower()
     table = raw("times")["standing"]
+    yesterday = report.published - timedelta(days=1)
+    hour_on = re.search(table["hour_on"], head)
+    if hour_on and int(next(filter(None, hour_on.groups()))) == yesterday.day:
+        return yesterday
     if any(phrase in head for phrase in table["same_day"]) or re.search(table["evening"], head[:_HEADING]):
         return report.published
     past_day = any(phrase in head[:700] for phrase in table["day_before"])
     by_day = any(phrase in head for phrase in table["by_day"])
     if past_day or (not by_day and any(phrase in head for phrase in table["assessments"])):
-        return report.published - timedelta(days=1)
+        return yesterday
     return report.published

@@ -26,11 +26,14 @@ def attributed(draft: Draft) -> str | None:
 
 
 def status(draft: Draft, told: Iterable[Claim]) -> str:
-    """How sure it is: disputed if it is denied, confirmed by both sides, claimed by one, else reported."""
-    occurrences = [claim for claim in told if claim.what == "occurrence"]
-    if any(claim.qualifier == "denied" for claim in occurrences):
+    """How sure it is: disputed if it is denied, confirmed by both sides, claimed by one, else reported.
+
+    A side that counts the victims says that it happened, too.
+    """
+    told = list(told)
+    if any(claim.what == "occurrence" and claim.qualifier == "denied" for claim in told):
         return "disputed"
-    if len({claim.side for claim in occurrences if claim.side}) > 1:
+    if len({claim.side for claim in told if claim.side and claim.what != "other"}) > 1:
         return "confirmed"
     return "reported" if draft.claimant is None else "claimed"
 
