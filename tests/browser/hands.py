@@ -7,10 +7,21 @@ from time import monotonic
 from weakref import WeakKeyDictionary
 
 PATIENCE_MS = 30_000
-QUIET_S = 0.3
+QUIET_S = 0.5  # a slow machine pauses between the words of one answer
 WIDE = {"width": 1440, "height": 900}
 
 
+# Counts how often the app has begun to run since the page was opened; null before there is an app.
+RUNS = """() => {
+  const app = document.querySelector("[data-test-script-state]");
+  if (!app) return null;
+  if (window.sitmapRuns === undefined) {
+    window.sitmapRuns = performance.timeOrigin; // another page counts from another number
+    const count = () => { if (app.dataset.testScriptState === "running") window.sitmapRuns += 1; };
+    new MutationObserver(count).observe(app, { attributes: true });
+  }
+  return window.sitmapRuns;
+}"""
 HEARD: WeakKeyDictionary[object, list[float]] = WeakKeyDictionary()
 
 
@@ -29,15 +40,16 @@ def open_page(page, address):
 
 @contextmanager
 def answered(page):
-    """Wait until the app has answered what is done in here: its words have come, and it runs no more."""
-    before = len(HEARD[page])
+    """Wait until the app has answered what is done in here: it ran, its words have come, and it runs no more."""
+    heard, runs = len(HEARD[page]), page.evaluate(RUNS)
     yield
     until = monotonic() + PATIENCE_MS / 1000
     while monotonic() < until:
         page.wait_for_timeout(60)
-        heard = HEARD[page]
-        is_quiet = len(heard) > before and monotonic() - heard[-1] > QUIET_S
-        if is_quiet and page.locator("[data-test-script-state=notRunning]").count():
+        words = HEARD[page]
+        is_quiet = len(words) > heard and monotonic() - words[-1] > QUIET_S
+        ran = runs is None or page.evaluate(RUNS) != runs
+        if is_quiet and ran and page.locator("[data-test-script-state=notRunning]").count():
             return
     raise AssertionError("the app did not answer")
 

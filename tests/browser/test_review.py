@@ -11,6 +11,7 @@ import pytest
 from appserver import running
 from hands import answered, click_map, count, field, inner, keys, open_page, phone, press, write
 from made import KHARKIV
+from playwright.sync_api import expect
 
 from geo import archive, flags, frame
 from geo.geocode import candidates
@@ -237,6 +238,8 @@ def test_add_on_other_words(page, address):
     assert page.locator("blockquote").inner_text() == words
     with answered(page):
         write(page, "Place", "Kharkiv")
+    option = page.locator("label").filter(has=page.get_by_role("radio")).first
+    expect(option).to_contain_text("Kharkiv")
     with answered(page):
         page.get_by_role("radio").first.check(force=True)
     assert "Kharkiv" in head(page)
