@@ -160,6 +160,8 @@ def test_downloads(page, address):
     page.get_by_text(re.compile(r"^\d+ of \d+ rows")).filter(has_not_text="39 of 39").wait_for()
     texts = {}
     for name in ("Map (HTML)", "Events (GeoJSON)", "Events (CSV)"):
+        page.locator("[data-test-script-state=notRunning]").wait_for()
+        page.wait_for_timeout(600)  # a press while the page is drawn anew would go to the old button
         with page.expect_download() as coming:
             page.get_by_role("button", name=name).click()
         texts[name] = coming.value.path().read_text(encoding="utf-8-sig")
